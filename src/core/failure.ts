@@ -1,0 +1,47 @@
+/**
+ * Every expected failure of the studio, as data. Stations throw it inside an {@link AppError}, flows
+ * catch it once, the interface turns the code into a sentence and an offer (retry, free space …).
+ */
+export type Failure =
+  | { readonly code: 'image/unsupported'; readonly fileName: string; readonly mimeType: string }
+  | { readonly code: 'image/undecodable'; readonly fileName: string }
+  | { readonly code: 'image/empty-file'; readonly fileName: string }
+  | { readonly code: 'image/unreadable'; readonly fileName: string }
+  | {
+      readonly code: 'image/too-large';
+      readonly fileName: string;
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly code: 'model/download-failed'; readonly url: string; readonly status: number }
+  | { readonly code: 'model/checksum-mismatch'; readonly url: string }
+  | { readonly code: 'model/start-failed'; readonly reason: string }
+  | { readonly code: 'inference/out-of-memory' }
+  | { readonly code: 'inference/failed'; readonly reason: string }
+  | { readonly code: 'inference/worker-lost' }
+  | { readonly code: 'storage/unavailable'; readonly reason: string }
+  | { readonly code: 'storage/quota-exceeded' }
+  | { readonly code: 'storage/blocked' }
+  | { readonly code: 'storage/newer-version' }
+  | { readonly code: 'storage/record-missing'; readonly record: string }
+  | { readonly code: 'storage/write-failed'; readonly reason: string }
+  | { readonly code: 'export/nothing-to-export' }
+  | { readonly code: 'export/write-failed'; readonly reason: string }
+  | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }
+  | { readonly code: 'category/duplicate-name'; readonly name: string };
+
+/** An expected failure on its way to whoever started the work. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.code, options);
+    this.failure = failure;
+  }
+}
+
+/** Stops on a broken assumption of our own code: a bug, not something a user can cause. */
+export function invariant(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(`Invariant broken: ${message}`);
+}

@@ -1,0 +1,16 @@
+import type { Rle } from '../mask/rle.ts';
+
+/** A mask that the model proposes for a prompt and the user has not accepted yet. */
+export interface MaskCandidate {
+  readonly mask: Rle; // at image resolution
+  readonly predictedIou: number; // the model's own estimate, about 0…1
+  readonly stabilityScore: number; // 0…1
+  /** Mask logits of the model, 256 × 256, row-major: the mask input of the next refinement. */
+  readonly lowResLogits: Float32Array<ArrayBuffer>;
+}
+
+/** The answer to one prompt: what to choose from, and the choice the model would make. */
+export interface CandidateSet {
+  readonly candidates: readonly MaskCandidate[];
+  readonly bestIndex: number;
+}
