@@ -17,6 +17,7 @@ export type RecordEdit =
 
 /** Why a change was made: the key of its name in the text catalogue, under `change.`. */
 export type ChangeName =
+  | 'createProject'
   | 'addImages'
   | 'removeImage'
   | 'acceptCandidate'

@@ -1,0 +1,48 @@
+import type { ImageId } from '#core/annotation/ids.ts';
+import type { Change } from '#core/project/change.ts';
+import type { ProjectDocument } from '#core/project/document.ts';
+import type { ImageFiles } from '#storage/schema.ts';
+import { recordChange } from '#store/documentStore.ts';
+import { countPendingWrites } from '#store/jobsStore.ts';
+import { reportError } from './report.ts';
+import type { Services } from './services.ts';
+
+/**
+ * One edit of the document: planned on the newest state, written to disk, and only then shown.
+ *
+ * @param plan null when there is nothing to do (any more)
+ * @returns whether the edit is on disk; a failure has been told to the user
+ */
+export async function commitEdit(
+  services: Services,
+  plan: (document: ProjectDocument) => Change | null,
+): Promise<boolean> {
+  return services.edits.run(async () => {
+    const { document } = services.stores.document.getState();
+    const change = document && plan(document);
+    if (!document || !change) return false;
+    try {
+      await writeChange(services, document, change);
+      recordChange(services.stores.document, change);
+      return true;
+    } catch (error) {
+      reportError(services, error);
+      return false;
+    }
+  });
+}
+
+/** Puts a change on disk and counts it as pending until it is there. Runs inside the edit queue. */
+export async function writeChange(
+  { stores, storage }: Pick<Services, 'stores' | 'storage'>,
+  document: ProjectDocument,
+  change: Change,
+  files?: ReadonlyMap<ImageId, ImageFiles>,
+): Promise<void> {
+  countPendingWrites(stores.jobs, +1);
+  try {
+    await storage.commit(document.project.id, change, files);
+  } finally {
+    countPendingWrites(stores.jobs, -1);
+  }
+}

@@ -1,0 +1,15 @@
+/** A place where only the newest task counts: beginning one aborts the one before. */
+export class LatestTask {
+  private controller: AbortController | null = null;
+
+  begin(): AbortSignal {
+    this.cancel();
+    this.controller = new AbortController();
+    return this.controller.signal;
+  }
+
+  cancel(): void {
+    this.controller?.abort();
+    this.controller = null;
+  }
+}

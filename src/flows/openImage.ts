@@ -1,0 +1,56 @@
+import type { ImageId } from '#core/annotation/ids.ts';
+import { fitViewport } from '#core/geometry/viewport.ts';
+import { sortedImages } from '#core/project/project.ts';
+import { openAnnotations } from '#store/documentStore.ts';
+import { setEmbeddingState } from '#store/engineStore.ts';
+import { showPicture, turnToImage } from '#store/sessionStore.ts';
+import { prepareImage } from './prepareImage.ts';
+import { isAbort, reportError } from './report.ts';
+import type { Services } from './services.ts';
+
+/** Turns to an image: its objects, its picture, its place on the canvas, then its embedding. */
+export async function openImage(services: Services, imageId: ImageId | null): Promise<void> {
+  const { stores, storage } = services;
+  const signal = services.imageTask.begin();
+  turnToImage(stores.session, imageId);
+  setEmbeddingState(stores.engine, { kind: 'none' });
+  try {
+    // after all edits under way, so that none of them is missing
+    const annotations = await services.edits.run(async () =>
+      imageId ? storage.annotationsOf(imageId) : [],
+    );
+    signal.throwIfAborted();
+    openAnnotations(stores.document, imageId, annotations);
+    if (!imageId) return;
+    await readPicture(services, imageId, signal);
+    await prepareImage(services, imageId, signal);
+  } catch (error) {
+    if (!isAbort(error)) reportError(services, error);
+  }
+}
+
+async function readPicture(
+  { stores, storage, images }: Services,
+  imageId: ImageId,
+  signal: AbortSignal,
+): Promise<void> {
+  const fileName = stores.document.getState().document?.images.get(imageId)?.fileName ?? '';
+  const [blob, viewport] = await Promise.all([
+    storage.imageBlob(imageId),
+    storage.viewportOf(imageId),
+  ]);
+  signal.throwIfAborted();
+  const bitmap = await images.bitmapOf(blob, fileName);
+  const size = { width: bitmap.width, height: bitmap.height };
+  const { canvasSize } = stores.session.getState();
+  showPicture(stores.session, { imageId, bitmap, size }, viewport ?? fitViewport(size, canvasSize));
+}
+
+/** Turns to the image `by` places further in the filmstrip, if there is one. */
+export async function stepImage(services: Services, by: 1 | -1): Promise<void> {
+  const { document } = services.stores.document.getState();
+  const { openImageId } = services.stores.session.getState();
+  const images = sortedImages(document?.images.values() ?? []);
+  const target = images[images.findIndex(({ id }) => id === openImageId) + by];
+  if (target && target.id !== openImageId) await openImage(services, target.id);
+}

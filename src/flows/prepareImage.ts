@@ -1,0 +1,71 @@
+import type { ImageId } from '#core/annotation/ids.ts';
+import { AppError } from '#core/failure.ts';
+import { setEmbeddingState, setModelState } from '#store/engineStore.ts';
+import { decodeNewest } from './decodeNewest.ts';
+import { isAbort, reportError } from './report.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Makes the open image ready for prompts: model, then embedding, then whatever was clicked meanwhile.
+ * Failures stay in the engine's state, where the interface offers to try again.
+ */
+export async function prepareImage(
+  services: Services,
+  imageId: ImageId,
+  signal: AbortSignal,
+): Promise<void> {
+  const isReady = (await startModel(services, signal)) && (await embed(services, imageId, signal));
+  if (isReady) await decodeNewest(services);
+}
+
+/** Tries again after the model or the encoder failed. */
+export async function retryEngine(services: Services): Promise<void> {
+  const { openImageId } = services.stores.session.getState();
+  const signal = services.imageTask.begin();
+  try {
+    if (openImageId) await prepareImage(services, openImageId, signal);
+    else await startModel(services, signal);
+  } catch (error) {
+    if (!isAbort(error)) reportError(services, error);
+  }
+}
+
+async function startModel(services: Services, signal: AbortSignal): Promise<boolean> {
+  const { engine } = services.stores;
+  try {
+    await services.sam.start((progress) => {
+      const { stage, ...bytes } = { loadedBytes: 0, totalBytes: 0, ...progress };
+      setModelState(
+        engine,
+        stage === 'download' ? { kind: 'download', ...bytes } : { kind: stage },
+      );
+    }, signal);
+    setModelState(engine, { kind: 'ready' });
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    setModelState(engine, { kind: 'failed', failure: error.failure });
+    return false;
+  }
+}
+
+async function embed(
+  { stores, storage, images, sam, embeddings }: Services,
+  imageId: ImageId,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    if (!embeddings.get(imageId)) {
+      setEmbeddingState(stores.engine, { kind: 'encoding' });
+      const bitmap = await images.bitmapOf(await storage.imageBlob(imageId), imageId);
+      embeddings.put(imageId, await sam.encode(imageId, bitmap, signal));
+    }
+    signal.throwIfAborted();
+    setEmbeddingState(stores.engine, { kind: 'ready' });
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    setEmbeddingState(stores.engine, { kind: 'failed', failure: error.failure });
+    return false;
+  }
+}

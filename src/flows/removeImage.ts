@@ -1,0 +1,33 @@
+import type { ImageId } from '#core/annotation/ids.ts';
+import { removeImage as removeImageChange } from '#core/project/edits.ts';
+import { sortedImages } from '#core/project/project.ts';
+import { recordChange } from '#store/documentStore.ts';
+import { writeChange } from './commitEdit.ts';
+import { openImage } from './openImage.ts';
+import { reportError } from './report.ts';
+import type { Services } from './services.ts';
+
+/** Takes an image and its objects out of the project; undo brings both back. */
+export async function removeImage(services: Services, imageId: ImageId): Promise<void> {
+  const { stores, storage } = services;
+  const images = sortedImages(stores.document.getState().document?.images.values() ?? []);
+  const index = images.findIndex(({ id }) => id === imageId);
+  const neighbour = images[index + 1] ?? images[index - 1];
+  const isGone = await services.edits.run(async () => {
+    const { document } = stores.document.getState();
+    const image = document?.images.get(imageId);
+    if (!document || !image) return false;
+    try {
+      const change = removeImageChange(image, await storage.annotationsOf(imageId));
+      await writeChange(services, document, change);
+      recordChange(stores.document, change);
+      return true;
+    } catch (error) {
+      reportError(services, error);
+      return false;
+    }
+  });
+  if (isGone && stores.session.getState().openImageId === imageId) {
+    await openImage(services, neighbour?.id ?? null);
+  }
+}

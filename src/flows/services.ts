@@ -1,0 +1,39 @@
+import type { ByteLru } from '#core/cache/byteLru.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
+import type { PickedFile } from '#files/pick.ts';
+import type { ZipEntry } from '#files/saveZip.ts';
+import type { Sample } from '#files/samples.ts';
+import type { Images } from '#images/images.ts';
+import type { ImageEmbedding, SamApi } from '#sam/protocol.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { Stores } from '#store/stores.ts';
+import type { LatestTask } from './latestTask.ts';
+import type { SerialQueue } from './serialQueue.ts';
+
+/** The doors to the disk, as flows use them. */
+export interface Files {
+  pickFiles(): Promise<readonly PickedFile[]>;
+  pickFolder(): Promise<readonly PickedFile[]>;
+  filesOfTransfer(transfer: DataTransfer): Promise<readonly PickedFile[]>;
+  saveZip(
+    fileName: string,
+    entries: AsyncIterable<ZipEntry>,
+    signal: AbortSignal,
+  ): Promise<boolean>;
+  readonly samples: readonly Sample[];
+  fetchSample(sample: Sample): Promise<File>;
+}
+
+/** Everything a flow may touch. Made once in app/, a fake in tests. */
+export interface Services {
+  readonly stores: Stores;
+  readonly storage: Storage;
+  readonly images: Images;
+  readonly files: Files;
+  readonly sam: SamApi;
+  readonly embeddings: ByteLru<ImageId, ImageEmbedding>;
+  readonly edits: SerialQueue; // every write to the document passes here
+  readonly imageTask: LatestTask; // reading and encoding of the open image
+  now(): number; // ms since 1970, UTC
+  newId(): string; // UUID
+}

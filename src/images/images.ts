@@ -1,0 +1,61 @@
+import { AppError } from '#core/failure.ts';
+import type { Size } from '#core/geometry/size.ts';
+import { imageFormatOf, mimeTypes } from './imageFormat.ts';
+import { turnUpright } from './orientation.ts';
+import { makeThumbnail } from './thumbnail.ts';
+
+/** A picture that the studio can keep: its stored pixels need no turning. */
+export interface ImportedImage {
+  readonly blob: Blob;
+  readonly mimeType: string;
+  readonly size: Size; // px
+  readonly thumbnail: Blob;
+}
+
+/** Bytes in, pictures out. */
+export interface Images {
+  /** @throws AppError image/empty-file, image/unreadable, image/unsupported, image/undecodable */
+  importImage(file: File): Promise<ImportedImage>;
+  /** The caller closes the bitmap. @throws AppError image/undecodable */
+  bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap>;
+}
+
+export const images: Images = { importImage, bitmapOf };
+
+async function importImage(file: File): Promise<ImportedImage> {
+  const bytes = await readBytes(file);
+  if (bytes.byteLength === 0) throw new AppError({ code: 'image/empty-file', fileName: file.name });
+  const format = imageFormatOf(bytes);
+  if (format === 'other') {
+    throw new AppError({ code: 'image/unsupported', fileName: file.name, mimeType: file.type });
+  }
+  const bitmap = await bitmapOf(new Blob([bytes], { type: mimeTypes[format] }), file.name);
+  try {
+    const blob = await turnUpright(bytes, mimeTypes[format], bitmap);
+    return {
+      blob,
+      mimeType: blob.type,
+      size: { width: bitmap.width, height: bitmap.height },
+      thumbnail: await makeThumbnail(bitmap),
+    };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A copy of the file's bytes: the file itself may be moved or changed after it was opened. */
+async function readBytes(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new AppError({ code: 'image/unreadable', fileName: file.name }, { cause });
+  }
+}
+
+async function bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch (cause) {
+    throw new AppError({ code: 'image/undecodable', fileName }, { cause });
+  }
+}

@@ -1,0 +1,125 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
+import type { Size } from '#core/geometry/size.ts';
+import type { MaskCandidate } from '#core/prompt/candidate.ts';
+import type { Viewport } from '#core/geometry/viewport.ts';
+import type { Prompting } from './prompting.ts';
+
+export type ToolId = 'select' | 'point' | 'box';
+
+/** The picture on the canvas. */
+export interface OpenPicture {
+  readonly imageId: ImageId;
+  readonly bitmap: ImageBitmap; // upright; closed by whoever replaces it
+  readonly size: Size; // image px
+}
+
+/** What the hands are at: gone with the tab, never part of the document. */
+export interface SessionState {
+  readonly openImageId: ImageId | null;
+  readonly picture: OpenPicture | null; // null while the open image is being read
+  readonly toolId: ToolId;
+  readonly prompting: Prompting | null; // null when nothing is clicked
+  readonly accepting: MaskCandidate | null; // accepted, on its way to disk
+  readonly selectedId: AnnotationId | null;
+  readonly activeCategoryId: CategoryId | null;
+  readonly viewport: Viewport;
+  readonly canvasSize: Size; // screen px
+  readonly isCategoryPickerOpen: boolean;
+  readonly isShortcutSheetOpen: boolean;
+  readonly isExportOpen: boolean;
+  readonly renamingId: AnnotationId | null;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+export function createSessionStore(): SessionStore {
+  return createStore<SessionState>()(() => ({
+    openImageId: null,
+    picture: null,
+    toolId: 'point',
+    prompting: null,
+    accepting: null,
+    selectedId: null,
+    activeCategoryId: null,
+    viewport: { scale: 1, offsetX: 0, offsetY: 0 },
+    canvasSize: { width: 1, height: 1 },
+    isCategoryPickerOpen: false,
+    isShortcutSheetOpen: false,
+    isExportOpen: false,
+    renamingId: null,
+  }));
+}
+
+/** Turns to another image; what belonged to the former one is let go. */
+export function turnToImage(store: SessionStore, openImageId: ImageId | null): void {
+  store.getState().picture?.bitmap.close();
+  store.setState({
+    openImageId,
+    picture: null,
+    prompting: null,
+    selectedId: null,
+    renamingId: null,
+  });
+}
+
+/** Shows the picture of the open image; a picture of any other is closed instead. */
+export function showPicture(store: SessionStore, picture: OpenPicture, viewport: Viewport): void {
+  const { openImageId, picture: former } = store.getState();
+  if (picture.imageId !== openImageId) {
+    picture.bitmap.close();
+    return;
+  }
+  former?.bitmap.close();
+  store.setState({ picture, viewport });
+}
+
+export function setTool(store: SessionStore, toolId: ToolId): void {
+  store.setState({ toolId });
+}
+
+export function setViewport(store: SessionStore, viewport: Viewport): void {
+  store.setState({ viewport });
+}
+
+export function setCanvasSize(store: SessionStore, canvasSize: Size): void {
+  store.setState({ canvasSize });
+}
+
+export function selectAnnotation(store: SessionStore, selectedId: AnnotationId | null): void {
+  store.setState({ selectedId });
+}
+
+export function startRenaming(store: SessionStore, renamingId: AnnotationId | null): void {
+  store.setState({ renamingId });
+}
+
+export function setActiveCategory(store: SessionStore, activeCategoryId: CategoryId | null): void {
+  store.setState({ activeCategoryId });
+}
+
+export function setPrompting(store: SessionStore, prompting: Prompting | null): void {
+  store.setState({ prompting });
+}
+
+/** Takes the accepted candidate off the hands, so that the next click already starts a new object. */
+export function startAccepting(store: SessionStore, accepting: MaskCandidate): void {
+  store.setState({ accepting, prompting: null });
+}
+
+/** The candidate is on disk; or it is not, and comes back unless another object was begun. */
+export function endAccepting(store: SessionStore, former: Prompting | null): void {
+  store.setState(({ prompting }) => ({ accepting: null, prompting: prompting ?? former }));
+}
+
+export function setCategoryPickerOpen(store: SessionStore, isCategoryPickerOpen: boolean): void {
+  store.setState({ isCategoryPickerOpen });
+}
+
+export function setShortcutSheetOpen(store: SessionStore, isShortcutSheetOpen: boolean): void {
+  store.setState({ isShortcutSheetOpen });
+}
+
+export function setExportOpen(store: SessionStore, isExportOpen: boolean): void {
+  store.setState({ isExportOpen });
+}

@@ -1,0 +1,18 @@
+import { createDocumentStore } from './documentStore.ts';
+import { createEngineStore } from './engineStore.ts';
+import { createJobsStore } from './jobsStore.ts';
+import { createSessionStore } from './sessionStore.ts';
+import { createSettingsStore } from './settingsStore.ts';
+
+/** Every slice of state; each has one file of actions and no other writer. */
+export type Stores = ReturnType<typeof createStores>;
+
+export function createStores() {
+  return {
+    document: createDocumentStore(),
+    session: createSessionStore(),
+    engine: createEngineStore(),
+    jobs: createJobsStore(),
+    settings: createSettingsStore(),
+  };
+}

@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+/** Cross-origin isolation: without it the WASM runtime has one thread only. */
+const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+const pwa = VitePWA({
+  registerType: 'prompt',
+  injectRegister: null,
+  manifest: {
+    name: 'Maskwright',
+    short_name: 'Maskwright',
+    description: 'Image annotation with Segment Anything, on your own machine.',
+    display: 'standalone',
+    theme_color: '#17191c',
+    background_color: '#17191c',
+    icons: [
+      { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+  workbox: {
+    // the model and the WASM binary are kept by sam/worker in a cache of their own
+    globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,woff2}'],
+    maximumFileSizeToCacheInBytes: 3_000_000,
+    cleanupOutdatedCaches: true,
+  },
+});
+
+export default defineConfig({
+  // a missing file must answer 404, not the page
+  appType: 'mpa',
+  base: './',
+  plugins: [react(), pwa],
+  worker: { format: 'es' },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders, port: 4173 },
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  test: {
+    include: ['src/**/*.test.ts', 'models/**/*.test.ts', 'e2e/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+});
