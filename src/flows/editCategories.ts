@@ -13,26 +13,28 @@ import { commitEdit } from './commitEdit.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
-/** Makes the category of that name the active one; creates it if there is none. */
-export async function useCategoryNamed(services: Services, typed: string): Promise<void> {
+/**
+ * Creates the category of that name and makes it the active one; one that exists is just made active.
+ *
+ * @returns its id; null when the name is empty or storage failed
+ */
+export async function createCategory(
+  services: Services,
+  typed: string,
+): Promise<CategoryId | null> {
   const name = normalizeCategoryName(typed);
-  if (name === '') return;
+  if (name === '') return null;
   const id = services.newId() as CategoryId;
-  await commitEdit(services, (document) => {
-    if (categoryNamed(document, name)) return null;
-    const categories = [...document.categories.values()];
-    const category: Category = {
-      id,
-      name,
-      supercategory: '',
-      color: nextCategoryColor(categories.map(({ color }) => color)),
-      order: categories.reduce((highest, { order }) => Math.max(highest, order), 0) + 1,
-    };
-    return editCategory('createCategory', null, category);
-  });
+  await commitEdit(services, (document) =>
+    categoryNamed(document, name)
+      ? null
+      : editCategory('createCategory', null, newCategory(document, id, name)),
+  );
   const { document } = services.stores.document.getState();
   const category = document && categoryNamed(document, name);
-  if (category) setActiveCategory(services.stores.session, category.id);
+  if (!category) return null;
+  setActiveCategory(services.stores.session, category.id);
+  return category.id;
 }
 
 /** Gives a category another name; a name that is taken is refused with a message. */
@@ -86,6 +88,17 @@ export async function removeCategory(services: Services, id: CategoryId): Promis
   if (isGone && stores.session.getState().activeCategoryId === id) {
     setActiveCategory(stores.session, null);
   }
+}
+
+function newCategory({ categories }: ProjectDocument, id: CategoryId, name: string): Category {
+  const all = [...categories.values()];
+  return {
+    id,
+    name,
+    supercategory: '',
+    color: nextCategoryColor(all.map(({ color }) => color)),
+    order: all.reduce((highest, { order }) => Math.max(highest, order), 0) + 1,
+  };
 }
 
 function categoryNamed(document: ProjectDocument, name: string): Category | undefined {

@@ -2,7 +2,7 @@ import { AppError } from '#core/failure.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { sortedCategories, sortedImages } from '#core/project/project.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
-import { cocoFormat } from '#formats/coco/index.ts';
+import { cocoFileNames, writeCocoInstances } from '#formats/coco/index.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { isAbort, reportError, say } from './report.ts';
 import type { Services } from './services.ts';
@@ -41,7 +41,7 @@ async function* entriesOf(
   yield {
     name: 'annotations/instances_default.json',
     lastModified: exportedAt,
-    input: cocoFormat.write(
+    input: writeCocoInstances(
       {
         project: document.project,
         categories: sortedCategories(document.categories.values()),
@@ -54,7 +54,7 @@ async function* entriesOf(
       },
     ),
   };
-  const fileNames = cocoFormat.fileNames(images);
+  const fileNames = cocoFileNames(images);
   for (const [index, image] of images.entries()) {
     yield {
       name: `images/${fileNames.get(image.id) ?? image.fileName}`,

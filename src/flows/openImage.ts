@@ -1,9 +1,10 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import { fitViewport } from '#core/geometry/viewport.ts';
+import type { Size } from '#core/geometry/size.ts';
+import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
 import { sortedImages } from '#core/project/project.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
-import { showPicture, turnToImage } from '#store/sessionStore.ts';
+import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
 import { prepareImage } from './prepareImage.ts';
 import { isAbort, reportError } from './report.ts';
 import type { Services } from './services.ts';
@@ -42,8 +43,22 @@ async function readPicture(
   signal.throwIfAborted();
   const bitmap = await images.bitmapOf(blob, fileName);
   const size = { width: bitmap.width, height: bitmap.height };
-  const { canvasSize } = stores.session.getState();
-  showPicture(stores.session, { imageId, bitmap, size }, viewport ?? fitViewport(size, canvasSize));
+  const canvasSize = await measuredCanvas(stores.session);
+  const place = viewport ? keepInSight(viewport, size, canvasSize) : fitViewport(size, canvasSize);
+  showPicture(stores.session, { imageId, bitmap, size }, place);
+}
+
+/** The canvas' size; at the very start it comes a moment after the first image. */
+async function measuredCanvas(session: SessionStore): Promise<Size> {
+  const { canvasSize } = session.getState();
+  if (canvasSize.width > 1) return canvasSize;
+  return new Promise((resolve) => {
+    const unsubscribe = session.subscribe((state) => {
+      if (state.canvasSize.width <= 1) return;
+      unsubscribe();
+      resolve(state.canvasSize);
+    });
+  });
 }
 
 /** Turns to the image `by` places further in the filmstrip, if there is one. */

@@ -82,8 +82,16 @@ export function setViewport(store: SessionStore, viewport: Viewport): void {
   store.setState({ viewport });
 }
 
+/** The canvas was measured anew; what was in its middle stays there. */
 export function setCanvasSize(store: SessionStore, canvasSize: Size): void {
-  store.setState({ canvasSize });
+  store.setState(({ viewport, canvasSize: former }) => ({
+    canvasSize,
+    viewport: {
+      ...viewport,
+      offsetX: viewport.offsetX + (canvasSize.width - former.width) / 2,
+      offsetY: viewport.offsetY + (canvasSize.height - former.height) / 2,
+    },
+  }));
 }
 
 export function selectAnnotation(store: SessionStore, selectedId: AnnotationId | null): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Size } from '#core/geometry/size.ts';
 import type { BinaryMask } from '#core/mask/rle.ts';
 

@@ -44,7 +44,7 @@ export function rleFromString(text: string, size: Size): RleStringResult {
   const expected = areaOfSize(size);
   const runs: number[] = [];
   let total = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const number = readNumber(text, at);
     if ('code' in number) return { isValid: false, issue: number };
     const length = number.value + (runs.length > 2 ? (runs[runs.length - 2] ?? 0) : 0);
@@ -73,7 +73,8 @@ function readNumber(
     if (code < 0 || code > 63) return { code: 'rle/bad-character', at };
     value += (code & 31) * weight;
     weight *= 32;
-    if ((code & 32) === 0) return { value: (code & 16) === 0 ? value : value - weight, end: at + 1 };
+    if ((code & 32) === 0)
+      return { value: (code & 16) === 0 ? value : value - weight, end: at + 1 };
   }
   return start + maxDigits <= text.length
     ? { code: 'rle/bad-character', at: start + maxDigits - 1 }

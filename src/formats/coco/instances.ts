@@ -45,7 +45,9 @@ export async function* writeCocoInstances(
   yield '],\n"annotations": [';
   yield* annotationRecords(source, images, options.geometry);
   yield '],\n"categories": [';
-  yield* records(categories.map(({ name, supercategory }, i) => ({ id: i + 1, name, supercategory })));
+  yield* records(
+    categories.map(({ name, supercategory }, i) => ({ id: i + 1, name, supercategory })),
+  );
   yield ']\n}\n';
 }
 

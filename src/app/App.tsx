@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { useTranslation } from 'react-i18next';
+import { AppError } from '#core/failure.ts';
+import type { Services } from '#flows/services.ts';
+import { failureText } from '#ui/text/failureText.ts';
+import { theme } from '#ui/theme/theme.ts';
+import { CrashScreen } from './CrashScreen.tsx';
+import { Studio } from './Studio.tsx';
+import { UpdatePrompt } from './UpdatePrompt.tsx';
+
+export interface AppProps {
+  /** Opens what the studio needs; calls back when another tab takes over with a newer version. */
+  openServices(onSuperseded: () => void): Promise<Services>;
+}
+
+/** Theme, toasts and error boundary around the studio. */
+export function App({ openServices }: AppProps) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="top-right" limit={4} containerWidth={380} />
+      <UpdatePrompt />
+      <ErrorBoundary fallbackRender={({ error }) => <CrashScreen detail={String(error)} />}>
+        <OpenedStudio openServices={openServices} />
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+function OpenedStudio({ openServices }: AppProps) {
+  const { t } = useTranslation();
+  const [services, setServices] = useState<Services | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  useEffect(() => {
+    openServices(() => setProblem(t('crash.superseded'))).then(setServices, setProblem);
+  }, [openServices, t]);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    window.addEventListener('unhandledrejection', ({ reason }) => setProblem(reason), { signal });
+    return () => controller.abort();
+  }, []);
+  if (problem instanceof AppError) return <CrashScreen detail={failureText(t, problem.failure)} />;
+  if (problem !== null) return <CrashScreen detail={String(problem)} />;
+  return services && <Studio services={services} />;
+}

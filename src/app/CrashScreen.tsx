@@ -1,0 +1,19 @@
+import { Button, Code, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** What is left to say when something broke: the work is safe, reload. */
+export function CrashScreen({ detail }: { readonly detail: string }) {
+  const { t } = useTranslation();
+  return (
+    <Stack role="alert" maw={560} mx="auto" mt="18vh" p="lg" gap="md" align="flex-start">
+      <Title order={1} size="h3">
+        {t('crash.title')}
+      </Title>
+      <Text size="sm">{t('crash.body')}</Text>
+      <Code block style={{ whiteSpace: 'pre-wrap' }}>
+        {detail}
+      </Code>
+      <Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { ImageCanvas } from '#canvas/ImageCanvas.tsx';
+import type { Services } from '#flows/services.ts';
+import { createToolRunner } from '#tools/runner.ts';
+import { bindKeys } from '#ui/commands/bindKeys.ts';
+import { ServicesProvider } from '#ui/servicesContext.ts';
+import { Workbench } from '#ui/workbench/Workbench.tsx';
+
+/** The studio around its services. */
+export function Studio({ services }: { readonly services: Services }) {
+  const runner = useMemo(() => createToolRunner(services), [services]);
+  useEffect(() => bindKeys(window, services), [services]);
+  return (
+    <ServicesProvider value={services}>
+      <Workbench canvas={<Canvas services={services} runner={runner} />} />
+    </ServicesProvider>
+  );
+}
+
+interface CanvasProps {
+  readonly services: Services;
+  readonly runner: ReturnType<typeof createToolRunner>;
+}
+
+function Canvas({ services: { stores }, runner }: CanvasProps) {
+  const { t } = useTranslation();
+  const openImageId = useStore(stores.session, (state) => state.openImageId);
+  const fileName = useStore(
+    stores.document,
+    ({ document }) => openImageId && document?.images.get(openImageId)?.fileName,
+  );
+  const label = fileName ? t('canvas.label', { fileName }) : t('canvas.empty');
+  return <ImageCanvas stores={stores} runner={runner} label={label} />;
+}

@@ -1,0 +1,47 @@
+import { ByteLru } from '#core/cache/byteLru.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
+import { pickFiles, pickFolder } from '#files/pick.ts';
+import { fetchSample, samples } from '#files/samples.ts';
+import { saveZip } from '#files/saveZip.ts';
+import { filesOfTransfer } from '#files/transfer.ts';
+import { LatestTask } from '#flows/latestTask.ts';
+import { SerialQueue } from '#flows/serialQueue.ts';
+import type { Services } from '#flows/services.ts';
+import { images } from '#images/images.ts';
+import { createSamClient } from '#sam/client/samClient.ts';
+import type { ImageEmbedding } from '#sam/protocol.ts';
+import { openStorage } from '#storage/storage.ts';
+import { createStores } from '#store/stores.ts';
+
+/** Embeddings kept on the page: 32 images of MobileSAM. */
+const embeddingBudgetBytes = 128 * 1024 * 1024;
+/** More threads gain little and starve the page. */
+const maxThreadCount = 8;
+
+/** The real services; the only place that knows every station. */
+export async function createServices(onSuperseded: () => void): Promise<Services> {
+  return {
+    stores: createStores(),
+    storage: await openStorage(onSuperseded),
+    images,
+    files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
+    sam: createSamClient({
+      modelBaseUrl: new URL('models/', document.baseURI).href,
+      threadCount: threadCount(),
+    }),
+    embeddings: new ByteLru<ImageId, ImageEmbedding>(
+      embeddingBudgetBytes,
+      ({ values }) => values.byteLength,
+    ),
+    edits: new SerialQueue(),
+    imageTask: new LatestTask(),
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+  };
+}
+
+/** Threads need shared memory, which needs cross-origin isolation. */
+function threadCount(): number {
+  if (!window.crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(maxThreadCount, navigator.hardwareConcurrency));
+}

@@ -1,0 +1,91 @@
+import type Konva from 'konva/lib/Core';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { Layer, Stage, useStrictMode } from 'react-konva/lib/ReactKonvaCore';
+import { useStore } from 'zustand';
+import { setCanvasSize, type SessionState } from '#store/sessionStore.ts';
+import type { Stores } from '#store/stores.ts';
+import { toolOf } from '#tools/registry.ts';
+import type { ToolRunner } from '#tools/runner.ts';
+import classes from './ImageCanvas.module.css';
+import { listenToCanvas } from './canvasInput.ts';
+import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
+import { PictureShape } from './PictureShape.tsx';
+import { PromptMarks } from './PromptMarks.tsx';
+
+// Konva is a view: without it a node keeps a position of its own
+useStrictMode(true);
+
+export interface ImageCanvasProps {
+  readonly stores: Stores;
+  readonly runner: ToolRunner;
+  readonly label: string; // for assistive technology
+}
+
+/** The image with its masks, and the hands on it. */
+export function ImageCanvas({ stores, runner, label }: ImageCanvasProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const size = useStore(stores.session, (state) => state.canvasSize);
+  const toolId = useStore(stores.session, (state) => state.toolId);
+  useEffect(
+    () => (element.current ? listenToCanvas(element.current, stores, runner) : undefined),
+    [stores, runner],
+  );
+  useEffect(() => (element.current ? observeSize(element.current, stores) : undefined), [stores]);
+  return (
+    <div
+      ref={element}
+      role="img"
+      aria-label={label}
+      data-testid="canvas"
+      className={classes.canvas}
+    >
+      <div style={{ cursor: toolOf(toolId).cursor }}>
+        <Stage width={size.width} height={size.height} listening={false}>
+          <ImageSpaceLayer stores={stores} />
+          <ScreenSpaceLayer stores={stores} runner={runner} />
+        </Stage>
+      </div>
+    </div>
+  );
+}
+
+/** Moves with the view; the viewport reaches Konva without a render of React. */
+function ImageSpaceLayer({ stores }: { stores: Stores }) {
+  const layer = useRef<Konva.Layer>(null);
+  useLayoutEffect(() => {
+    function place({ viewport: { scale, offsetX, offsetY } }: SessionState): void {
+      layer.current?.setAttrs({ x: offsetX, y: offsetY, scaleX: scale, scaleY: scale });
+    }
+    place(stores.session.getState());
+    return stores.session.subscribe(place);
+  }, [stores]);
+  return (
+    <Layer ref={layer} listening={false}>
+      <PictureShape stores={stores} />
+      <AnnotationMasks stores={stores} />
+      <CandidateMask stores={stores} />
+    </Layer>
+  );
+}
+
+/** Handles and lines that keep their size. */
+function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunner }) {
+  const viewport = useStore(stores.session, (state) => state.viewport);
+  useSyncExternalStore(runner.subscribe, runner.version);
+  return (
+    <Layer listening={false}>
+      <PromptMarks stores={stores} />
+      {runner.overlay(viewport)}
+    </Layer>
+  );
+}
+
+function observeSize(element: HTMLElement, stores: Stores): () => void {
+  const observer = new ResizeObserver(() => {
+    const width = Math.max(1, element.clientWidth);
+    const height = Math.max(1, element.clientHeight);
+    setCanvasSize(stores.session, { width, height });
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}

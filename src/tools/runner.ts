@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react';
+import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { Point } from '#core/geometry/point.ts';
+import type { Viewport } from '#core/geometry/viewport.ts';
+import { maskContains } from '#core/mask/measures.ts';
+import { annotationsOf } from '#core/project/document.ts';
+import { movePrompt, selectPoint } from '#flows/prompts.ts';
+import type { Services } from '#flows/services.ts';
+import { currentStep } from '#store/prompting.ts';
+import { selectAnnotation, type ToolId } from '#store/sessionStore.ts';
+import { toolOf } from './registry.ts';
+import type { CanvasEvent, Effect, RunningTool, ToolContext } from './tool.ts';
+
+/** How near to a handle counts as on it, screen px. */
+const reachPx = 9;
+
+/** Hands events to the tool in use and carries out what it asks for. */
+export interface ToolRunner {
+  handle(event: CanvasEvent): void;
+  overlay(viewport: Viewport): ReactElement | null;
+  /** Calls back whenever the overlay may look different; returns the way to stop. */
+  subscribe(onChange: () => void): () => void;
+  /** A number that changes with the overlay. */
+  version(): number;
+}
+
+export function createToolRunner(services: Services): ToolRunner {
+  const listeners = new Set<() => void>();
+  let version = 0;
+  let running: { readonly id: ToolId; readonly tool: RunningTool } | null = null;
+  function current(): RunningTool {
+    const { toolId } = services.stores.session.getState();
+    if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
+    return running.tool;
+  }
+  return {
+    handle(event) {
+      const context = contextOf(services);
+      if (!context) return;
+      for (const effect of current().step(event, context)) carryOut(services, effect);
+      version += 1;
+      for (const listener of listeners) listener();
+    },
+    overlay: (viewport) => current().overlay(viewport),
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    version: () => version,
+  };
+}
+
+function contextOf(services: Services): ToolContext | null {
+  const { picture, prompting, viewport } = services.stores.session.getState();
+  if (!picture) return null;
+  return {
+    prompt: prompting && currentStep(prompting).prompt,
+    imageSize: picture.size,
+    reach: reachPx / viewport.scale,
+    annotationAt: (point) => annotationAt(services, point),
+  };
+}
+
+/** The visible object on top, that is the newest, under a position. */
+function annotationAt({ stores }: Services, point: Point<'image'>): AnnotationId | null {
+  const { document } = stores.document.getState();
+  const { openImageId } = stores.session.getState();
+  const annotations = document ? annotationsOf(document, openImageId) : [];
+  const hit = annotations.findLast(({ isHidden, mask }) => !isHidden && maskContains(mask, point));
+  return hit?.id ?? null;
+}
+
+function carryOut(services: Services, effect: Effect): void {
+  switch (effect.type) {
+    case 'prompt':
+      void movePrompt(services, effect.prompt, effect.move);
+      return;
+    case 'selectPoint':
+      selectPoint(services, effect.index);
+      return;
+    case 'select':
+      selectAnnotation(services.stores.session, effect.annotationId);
+      return;
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  Combobox,
+  Group,
+  Kbd,
+  Modal,
+  ScrollArea,
+  Text,
+  TextInput,
+  useCombobox,
+} from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isSameCategoryName, normalizeCategoryName } from '#core/annotation/category.ts';
+import type { Category } from '#core/annotation/category.ts';
+import { sortedCategories } from '#core/project/project.ts';
+import { acceptCandidate } from '#flows/acceptCandidate.ts';
+import { recategorizeAnnotation } from '#flows/editAnnotations.ts';
+import { createCategory } from '#flows/editCategories.ts';
+import { reportError } from '#flows/report.ts';
+import type { Services } from '#flows/services.ts';
+import { setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
+import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { CategoryDot } from './CategoryDot.tsx';
+
+const createValue = '+';
+
+/** Type-ahead over all categories; what is not there yet can be created. */
+export function CategoryPicker() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const isOpen = useSession((state) => state.isCategoryPickerOpen);
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => setCategoryPickerOpen(stores.session, false)}
+      title={t('categories.pickerTitle')}
+      size="sm"
+      yOffset="18vh"
+      transitionProps={{ duration: 80 }}
+    >
+      <PickerList />
+    </Modal>
+  );
+}
+
+function PickerList() {
+  const { t } = useTranslation();
+  const services = useServices();
+  const combobox = useCombobox();
+  const [typed, setTyped] = useState('');
+  const categories = useDocument(({ document }) => document?.categories);
+  const found = matching(sortedCategories(categories?.values() ?? []), typed);
+  const name = normalizeCategoryName(typed);
+  const isNew = name !== '' && !found.some((category) => isSameCategoryName(category.name, name));
+  function submit(value: string): void {
+    pick(services, value === createValue ? name : value, value === createValue).catch(
+      (error: unknown) => reportError(services, error),
+    );
+  }
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit}>
+      <Combobox.EventsTarget>
+        <TextInput
+          data-autofocus
+          aria-label={t('categories.pickerTitle')}
+          placeholder={t('categories.pickerPlaceholder')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.selectFirstOption();
+          }}
+          onFocus={() => combobox.selectFirstOption()}
+        />
+      </Combobox.EventsTarget>
+      <ScrollArea.Autosize mah={320} mt="xs" type="auto">
+        <Combobox.Options aria-label={t('categories.title')}>
+          {found.map((category) => (
+            <CategoryOption key={category.id} category={category} all={categories} />
+          ))}
+          {isNew && (
+            <Combobox.Option value={createValue}>
+              {t('categories.create', { name })}
+            </Combobox.Option>
+          )}
+          {found.length === 0 && !isNew && (
+            <Combobox.Empty>
+              <Text size="sm">{t('categories.none')}</Text>
+            </Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </ScrollArea.Autosize>
+    </Combobox>
+  );
+}
+
+function CategoryOption({
+  category,
+  all,
+}: {
+  readonly category: Category;
+  readonly all: ReadonlyMap<string, Category> | undefined;
+}) {
+  const place = sortedCategories(all?.values() ?? []).findIndex(({ id }) => id === category.id);
+  return (
+    <Combobox.Option value={category.id}>
+      <Group gap="xs" wrap="nowrap">
+        <CategoryDot color={category.color} />
+        <Text size="sm" truncate style={{ flex: 1 }}>
+          {category.name}
+        </Text>
+        {place < 9 && <Kbd size="xs">{place + 1}</Kbd>}
+      </Group>
+    </Combobox.Option>
+  );
+}
+
+/** Names that start with what was typed first, then those that contain it. */
+function matching(categories: readonly Category[], typed: string): readonly Category[] {
+  const query = normalizeCategoryName(typed).toLowerCase();
+  const place = ({ name }: Category) => name.toLowerCase().indexOf(query);
+  return categories
+    .filter((category) => place(category) >= 0)
+    .toSorted((a, b) => Math.min(1, place(a)) - Math.min(1, place(b)));
+}
+
+/** Makes it the active category and goes on with what the picker was opened for. */
+async function pick(services: Services, value: string, isNew: boolean): Promise<void> {
+  const { session, document } = services.stores;
+  setCategoryPickerOpen(session, false);
+  const known = [...(document.getState().document?.categories.values() ?? [])];
+  const id = isNew
+    ? await createCategory(services, value)
+    : known.find((each) => each.id === value)?.id;
+  if (!id) return;
+  setActiveCategory(session, id);
+  const { prompting, selectedId } = session.getState();
+  if (prompting) await acceptCandidate(services);
+  else if (selectedId) await recategorizeAnnotation(services, selectedId, id);
+}

@@ -1,0 +1,222 @@
+import { sortedCategories } from '#core/project/project.ts';
+import { acceptCandidate } from '#flows/acceptCandidate.ts';
+import {
+  recategorizeAnnotation,
+  removeAnnotation,
+  toggleAnnotation,
+} from '#flows/editAnnotations.ts';
+import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
+import { openFiles } from '#flows/openFiles.ts';
+import { stepImage } from '#flows/openImage.ts';
+import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
+import type { Services } from '#flows/services.ts';
+import { redo, undo } from '#flows/undo.ts';
+import { shownCandidate } from '#store/prompting.ts';
+import {
+  selectAnnotation,
+  setActiveCategory,
+  setCategoryPickerOpen,
+  setExportOpen,
+  setShortcutSheetOpen,
+  setTool,
+  startRenaming,
+  type ToolId,
+} from '#store/sessionStore.ts';
+import type { Stores } from '#store/stores.ts';
+import type en from '../text/en.json';
+
+export type CommandId = keyof (typeof en)['command'];
+export type CommandGroup = keyof (typeof en)['group'];
+
+/** Something a person can ask for by a key; buttons and the shortcut sheet show the same entry. */
+export interface Command {
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  /** In the notation of tinykeys; Digit1 … are places on the keyboard, letters are what is printed. */
+  readonly keys: readonly string[];
+  /** Commands may share a key: the first one that is enabled gets it. */
+  isEnabled(stores: Stores): boolean;
+  /** @param keyIndex which of `keys` was pressed */
+  run(services: Services, keyIndex: number): void | Promise<unknown>;
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** In the order of the shortcut sheet. */
+export const commands: readonly Command[] = [
+  toolCommand('select', 'v'),
+  toolCommand('point', 's'),
+  toolCommand('box', 'b'),
+  {
+    id: 'acceptCandidate',
+    group: 'segment',
+    keys: ['Enter', 'NumpadEnter'],
+    isEnabled: isPrompting,
+    run: acceptCandidate,
+  },
+  {
+    id: 'dropCandidate',
+    group: 'segment',
+    keys: ['Escape'],
+    isEnabled: isPrompting,
+    run: dropCandidate,
+  },
+  {
+    id: 'showCandidate',
+    group: 'segment',
+    keys: digits.slice(0, 3).map((digit) => `Digit${digit}`),
+    isEnabled: ({ session }) => shownCandidate(session.getState().prompting) !== null,
+    run: showCandidate,
+  },
+  {
+    id: 'deletePoint',
+    group: 'segment',
+    keys: ['Delete', 'Backspace'],
+    isEnabled: ({ session }) => session.getState().prompting?.selectedPointIndex != null,
+    run: deleteSelectedPoint,
+  },
+  {
+    id: 'useCategory',
+    group: 'objects',
+    keys: digits.map((digit) => `Digit${digit}`),
+    isEnabled: ({ session }) => shownCandidate(session.getState().prompting) === null,
+    run: useCategoryAt,
+  },
+  {
+    id: 'useCategoryAnyTime',
+    group: 'objects',
+    keys: digits.map((digit) => `Shift+Digit${digit}`),
+    isEnabled: () => true,
+    run: useCategoryAt,
+  },
+  {
+    id: 'pickCategory',
+    group: 'objects',
+    keys: ['c'],
+    isEnabled: () => true,
+    run: ({ stores }) => setCategoryPickerOpen(stores.session, true),
+  },
+  objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
+  objectCommand('hideObject', ['h'], toggleAnnotation),
+  objectCommand('renameObject', ['F2'], async ({ stores }, id) =>
+    startRenaming(stores.session, id),
+  ),
+  objectCommand('deselect', ['Escape'], async ({ stores }) =>
+    selectAnnotation(stores.session, null),
+  ),
+  viewCommand('fitView', ['f'], fitView),
+  viewCommand('actualSize', ['Shift+f'], showActualSize),
+  viewCommand('zoomIn', ['=', 'Shift++'], (services) => zoomBy(services, 1.25)),
+  viewCommand('zoomOut', ['-'], (services) => zoomBy(services, 0.8)),
+  viewCommand('nextImage', ['PageDown'], (services) => stepImage(services, 1)),
+  viewCommand('previousImage', ['PageUp'], (services) => stepImage(services, -1)),
+  {
+    id: 'openFiles',
+    group: 'project',
+    keys: ['$mod+o'],
+    isEnabled: () => true,
+    run: async (services) => openFiles(services, await services.files.pickFiles()),
+  },
+  {
+    id: 'openFolder',
+    group: 'project',
+    keys: ['$mod+Shift+o'],
+    isEnabled: () => true,
+    run: async (services) => openFiles(services, await services.files.pickFolder()),
+  },
+  {
+    id: 'exportCoco',
+    group: 'project',
+    keys: ['$mod+e'],
+    isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
+    run: ({ stores }) => setExportOpen(stores.session, true),
+  },
+  {
+    id: 'undo',
+    group: 'project',
+    keys: ['$mod+z'],
+    isEnabled: ({ document, session }) =>
+      document.getState().done.length > 0 || session.getState().prompting !== null,
+    run: undo,
+  },
+  {
+    id: 'redo',
+    group: 'project',
+    keys: ['$mod+Shift+z', '$mod+y'],
+    isEnabled: ({ document }) => document.getState().undone.length > 0,
+    run: redo,
+  },
+  {
+    id: 'showShortcuts',
+    group: 'project',
+    keys: ['Shift+?'],
+    isEnabled: () => true,
+    run: ({ stores }) => setShortcutSheetOpen(stores.session, true),
+  },
+];
+
+/** The command of an id. */
+export function commandOf(id: CommandId): Command {
+  const command = commands.find((each) => each.id === id);
+  if (!command) throw new Error(`Invariant broken: command ${id} is in the list`);
+  return command;
+}
+
+function toolCommand(toolId: ToolId, key: string): Command {
+  return {
+    id: `tool.${toolId}`,
+    group: 'segment',
+    keys: [key],
+    isEnabled: () => true,
+    run: ({ stores }) => setTool(stores.session, toolId),
+  };
+}
+
+type ObjectId = NonNullable<ReturnType<Stores['session']['getState']>['selectedId']>;
+
+/** A command on the selected object. */
+function objectCommand(
+  id: CommandId,
+  keys: readonly string[],
+  run: (services: Services, objectId: ObjectId) => Promise<void>,
+): Command {
+  return {
+    id,
+    group: 'objects',
+    keys,
+    isEnabled: ({ session }) => session.getState().selectedId !== null,
+    run: (services) => {
+      const { selectedId } = services.stores.session.getState();
+      return selectedId ? run(services, selectedId) : undefined;
+    },
+  };
+}
+
+function viewCommand(
+  id: CommandId,
+  keys: readonly string[],
+  run: (services: Services) => void | Promise<void>,
+): Command {
+  return {
+    id,
+    group: 'view',
+    keys,
+    isEnabled: ({ session }) => session.getState().openImageId !== null,
+    run,
+  };
+}
+
+function isPrompting({ session }: Stores): boolean {
+  return session.getState().prompting !== null;
+}
+
+/** Makes the category of that place the active one, and the selected object's if nothing is proposed. */
+async function useCategoryAt(services: Services, index: number): Promise<void> {
+  const { document, session } = services.stores;
+  const categories = document.getState().document?.categories.values() ?? [];
+  const category = sortedCategories(categories)[index];
+  if (!category) return;
+  const { selectedId, prompting } = session.getState();
+  setActiveCategory(session, category.id);
+  if (selectedId && !prompting) await recategorizeAnnotation(services, selectedId, category.id);
+}

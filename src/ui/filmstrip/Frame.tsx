@@ -1,0 +1,85 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImageId } from '#core/annotation/ids.ts';
+import type { ImageSummary } from '#core/project/project.ts';
+import { openImage } from '#flows/openImage.ts';
+import { removeImage } from '#flows/removeImage.ts';
+import { reportError } from '#flows/report.ts';
+import { useServices } from '../servicesContext.ts';
+import classes from './Filmstrip.module.css';
+
+export interface FrameProps {
+  readonly image: ImageSummary;
+  readonly isOpen: boolean;
+  readonly offsetPx: number; // from the start of the strip
+}
+
+/** One image of the filmstrip. */
+export function Frame({ image, isOpen, offsetPx }: FrameProps) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const url = useThumbnail(image.id);
+  const { fileName, annotationCount, credit } = image;
+  const name = fileName.split('/').at(-1);
+  const removeLabel = t('filmstrip.remove', { fileName });
+  const title = credit === '' ? fileName : `${fileName}. ${t('filmstrip.credit', { credit })}`;
+  return (
+    <li className={classes.frame} style={{ left: offsetPx }}>
+      <Tooltip label={title} multiline maw={320} position="top">
+        <UnstyledButton
+          className={classes.open}
+          aria-label={t('filmstrip.image', { fileName, count: annotationCount })}
+          aria-current={isOpen}
+          onClick={() => {
+            if (!isOpen) void openImage(services, image.id);
+          }}
+        >
+          {url && <img className={classes.picture} src={url} alt="" draggable={false} />}
+          <span className={classes.name}>{name}</span>
+        </UnstyledButton>
+      </Tooltip>
+      {annotationCount > 0 && (
+        <span className={classes.count} aria-hidden>
+          {annotationCount}
+        </span>
+      )}
+      <Tooltip label={removeLabel} position="top">
+        <ActionIcon
+          className={classes.remove}
+          size={18}
+          variant="filled"
+          color="dark"
+          aria-label={removeLabel}
+          onClick={() => void removeImage(services, image.id)}
+        >
+          <X size={12} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** An address of the image's thumbnail for as long as the frame is shown. */
+function useThumbnail(imageId: ImageId): string | null {
+  const services = useServices();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let isGone = false;
+    services.storage
+      .thumbnail(imageId)
+      .then((blob) => {
+        if (isGone || !blob) return;
+        made = URL.createObjectURL(blob);
+        setUrl(made);
+      })
+      .catch((error: unknown) => reportError(services, error));
+    return () => {
+      isGone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [services, imageId]);
+  return url;
+}

@@ -1,0 +1,39 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Services } from '#flows/services.ts';
+import type { DocumentState } from '#store/documentStore.ts';
+import type { EngineState } from '#store/engineStore.ts';
+import type { JobsState } from '#store/jobsStore.ts';
+import type { SessionState } from '#store/sessionStore.ts';
+import type { SettingsState } from '#store/settingsStore.ts';
+
+const ServicesContext = createContext<Services | null>(null);
+
+/** Hands the services to everything below. */
+export const ServicesProvider = ServicesContext.Provider;
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('Invariant broken: the interface stands inside ServicesProvider');
+  return services;
+}
+
+export function useDocument<Value>(select: (state: DocumentState) => Value): Value {
+  return useStore(useServices().stores.document, select);
+}
+
+export function useSession<Value>(select: (state: SessionState) => Value): Value {
+  return useStore(useServices().stores.session, select);
+}
+
+export function useEngine<Value>(select: (state: EngineState) => Value): Value {
+  return useStore(useServices().stores.engine, select);
+}
+
+export function useJobs<Value>(select: (state: JobsState) => Value): Value {
+  return useStore(useServices().stores.jobs, select);
+}
+
+export function useSettings<Value>(select: (state: SettingsState) => Value): Value {
+  return useStore(useServices().stores.settings, select);
+}

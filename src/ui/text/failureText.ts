@@ -1,0 +1,22 @@
+import type { TFunction } from 'i18next';
+import type { Failure } from '#core/failure.ts';
+
+/** The sentence that tells a failure to the person it happened to. */
+export function failureText(t: TFunction, failure: Failure): string {
+  switch (failure.code) {
+    case 'category/in-use':
+      return t('failure.category/in-use', {
+        name: failure.name,
+        count: failure.annotationCount,
+      });
+    case 'model/download-failed':
+      return t('failure.model/download-failed', {
+        url: failure.url,
+        status: failure.status === 0 ? 'offline' : `HTTP ${failure.status}`,
+      });
+    default: {
+      const { code, ...values } = failure;
+      return t(`failure.${code}`, values);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { createTheme, Tooltip } from '@mantine/core';
+
+/** Dense and calm: small type, little rounding, one accent. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 5 },
+  defaultRadius: 'sm',
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontSizes: { xs: '0.72rem', sm: '0.8rem', md: '0.875rem' },
+  respectReducedMotion: true,
+  components: {
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+  },
+});

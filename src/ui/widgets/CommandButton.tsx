@@ -1,0 +1,53 @@
+import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
+import type { LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { runCommand } from '../commands/bindKeys.ts';
+import { commandOf, type CommandId } from '../commands/commands.ts';
+import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { Keys } from './Keys.tsx';
+
+export interface CommandButtonProps {
+  readonly commandId: CommandId;
+  readonly icon: LucideIcon;
+  readonly isActive?: boolean;
+  readonly size?: number;
+  readonly tooltipPosition?: 'right' | 'bottom' | 'top';
+}
+
+/** A command as an icon button, with its name and key in the tooltip. */
+export function CommandButton(props: CommandButtonProps) {
+  const { commandId, icon: Icon, isActive, size = 34, tooltipPosition = 'bottom' } = props;
+  const { t } = useTranslation();
+  const services = useServices();
+  const command = commandOf(commandId);
+  // enabled follows from these two stores
+  useDocument((state) => state);
+  useSession(({ prompting, openImageId, selectedId }) =>
+    [prompting, openImageId, selectedId].map(Boolean).join(),
+  );
+  const name = t(`command.${commandId}`);
+  const [key] = command.keys;
+  return (
+    <Tooltip
+      position={tooltipPosition}
+      label={
+        <Group gap={6}>
+          <Text size="xs">{name}</Text>
+          <span>{key && <Keys combination={key} />}</span>
+        </Group>
+      }
+    >
+      <ActionIcon
+        size={size}
+        variant={isActive ? 'filled' : 'subtle'}
+        color={isActive ? undefined : 'gray'}
+        aria-label={name}
+        aria-pressed={isActive}
+        disabled={!command.isEnabled(services.stores)}
+        onClick={() => runCommand(services, command)}
+      >
+        <Icon size={18} strokeWidth={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button, Group, Slider, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { currentStep } from '#store/prompting.ts';
+import { setMaskOpacity } from '#store/settingsStore.ts';
+import {
+  useDocument,
+  useEngine,
+  useJobs,
+  useServices,
+  useSession,
+  useSettings,
+} from '../servicesContext.ts';
+
+/** What goes on, in one line. */
+export function StatusBar() {
+  const { t } = useTranslation();
+  const isSaving = useJobs((state) => state.pendingWriteCount > 0);
+  const imageCount = useDocument(({ document }) => document?.images.size ?? 0);
+  const size = useSession((state) => state.picture?.size);
+  const percent = useSession(({ viewport }) => `${Math.round(viewport.scale * 100)} %`);
+  return (
+    <Group
+      h="100%"
+      px="sm"
+      gap="lg"
+      wrap="nowrap"
+      c="var(--quiet)"
+      style={{ whiteSpace: 'nowrap' }}
+    >
+      <EngineText />
+      <JobTexts />
+      <span style={{ flex: 1 }} />
+      <OpacitySlider />
+      {size && (
+        <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
+      )}
+      {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
+      <Text size="xs">{t('status.images', { count: imageCount })}</Text>
+      <Text size="xs" role="status" data-testid="save-state">
+        {t(isSaving ? 'status.saving' : 'status.saved')}
+      </Text>
+    </Group>
+  );
+}
+
+function EngineText() {
+  const { t } = useTranslation();
+  const model = useEngine((state) => state.model.kind);
+  const embedding = useEngine((state) => state.embedding.kind);
+  const isAsking = useSession(({ prompting }) => {
+    const step = prompting && currentStep(prompting);
+    return step !== null && step.prompt !== step.answeredPrompt;
+  });
+  const isReady = model === 'ready' && embedding === 'ready';
+  const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : t('engine.idle');
+  return (
+    <Text
+      size="xs"
+      data-testid="engine-state"
+      data-state={isReady ? (isAsking ? 'decoding' : 'ready') : embedding}
+    >
+      {isReady || model === 'idle' ? text : ''}
+    </Text>
+  );
+}
+
+function JobTexts() {
+  const { t } = useTranslation();
+  const jobs = useJobs((state) => state.jobs);
+  return jobs.map(({ id, name, doneCount, totalCount, cancel }) => (
+    <Group key={id} gap={6} wrap="nowrap" role="status">
+      <Text size="xs">{t(`job.${name}`, { done: doneCount, total: totalCount })}</Text>
+      <Button size="compact-xs" variant="subtle" onClick={cancel}>
+        {t('job.cancel')}
+      </Button>
+    </Group>
+  ));
+}
+
+function OpacitySlider() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const opacity = useSettings((state) => state.maskOpacity);
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Text size="xs">{t('view.opacity')}</Text>
+      <Slider
+        w={90}
+        size="xs"
+        min={0}
+        max={100}
+        label={null}
+        thumbLabel={t('view.opacity')}
+        value={Math.round(opacity * 100)}
+        onChange={(value) => setMaskOpacity(stores.settings, value / 100)}
+      />
+    </Group>
+  );
+}
