@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '#core/failure.ts';
 import type { Services } from '#flows/services.ts';
@@ -22,11 +22,15 @@ export function App({ openServices }: AppProps) {
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <Notifications position="top-right" limit={4} containerWidth={380} />
       <UpdatePrompt />
-      <ErrorBoundary fallbackRender={({ error }) => <CrashScreen detail={String(error)} />}>
+      <ErrorBoundary fallbackRender={showCrash}>
         <OpenedStudio openServices={openServices} />
       </ErrorBoundary>
     </MantineProvider>
   );
+}
+
+function showCrash({ error }: FallbackProps) {
+  return <CrashScreen detail={detailOf(error)} />;
 }
 
 function OpenedStudio({ openServices }: AppProps) {
@@ -43,6 +47,10 @@ function OpenedStudio({ openServices }: AppProps) {
     return () => controller.abort();
   }, []);
   if (problem instanceof AppError) return <CrashScreen detail={failureText(t, problem.failure)} />;
-  if (problem !== null) return <CrashScreen detail={String(problem)} />;
+  if (problem !== null) return <CrashScreen detail={detailOf(problem)} />;
   return services && <Studio services={services} />;
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error);
 }

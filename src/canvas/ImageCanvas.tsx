@@ -1,6 +1,6 @@
 import type Konva from 'konva/lib/Core';
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { Layer, Stage, useStrictMode } from 'react-konva/lib/ReactKonvaCore';
+import { Layer, Stage, useStrictMode as keepKonvaAView } from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import { setCanvasSize, type SessionState } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
@@ -12,8 +12,8 @@ import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
 import { PictureShape } from './PictureShape.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
 
-// Konva is a view: without it a node keeps a position of its own
-useStrictMode(true);
+// without it a node keeps a position of its own, for example after an undo
+keepKonvaAView(true);
 
 export interface ImageCanvasProps {
   readonly stores: Stores;

@@ -1,8 +1,23 @@
 import type { Point } from '#core/geometry/point.ts';
-import { keepInSight, panBy, screenToImage, zoomTo } from '#core/geometry/viewport.ts';
-import { setViewport } from '#store/sessionStore.ts';
+import { screenToImage } from '#core/geometry/viewport.ts';
 import type { Stores } from '#store/stores.ts';
 import type { ToolRunner } from '#tools/runner.ts';
+import { moveView, screenPoint, zoomView } from './viewInput.ts';
+
+/** What the hands hold at the moment. */
+interface Hands {
+  isOver: boolean;
+  isSpaceHeld: boolean;
+  isPressed: boolean; // on the tool
+  pan: { readonly x: number; readonly y: number } | null; // last pointer position, client px
+}
+
+interface Canvas {
+  readonly element: HTMLElement;
+  readonly stores: Stores;
+  readonly runner: ToolRunner;
+  readonly hands: Hands;
+}
 
 /**
  * Turns pointer and wheel into canvas events and view movements. The pointer is captured, so that a drag
@@ -17,109 +32,76 @@ export function listenToCanvas(
 ): () => void {
   const controller = new AbortController();
   const { signal } = controller;
-  const hands = { isOver: false, isSpaceHeld: false, isPressed: false, pan: null as Pan | null };
-
-  function press(event: PointerEvent): void {
-    if (hands.isPressed || hands.pan) return;
-    element.setPointerCapture(event.pointerId);
-    if (event.button === 1 || (event.button === 0 && hands.isSpaceHeld)) {
-      hands.pan = { x: event.clientX, y: event.clientY };
-      showCursor(element, hands);
-    } else if (event.button === 0 || event.button === 2) {
-      hands.isPressed = true;
-      const isBackground = event.altKey || event.button === 2;
-      runner.handle({ type: 'press', at: imagePoint(element, stores, event), isBackground });
-    }
-    event.preventDefault();
-    // preventDefault also keeps the focus where it was: take it from a text field
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  }
-
-  function move(event: PointerEvent): void {
-    if (hands.pan) {
-      moveView(stores, event.clientX - hands.pan.x, event.clientY - hands.pan.y);
-      hands.pan = { x: event.clientX, y: event.clientY };
-    } else if (hands.isPressed) {
-      runner.handle({ type: 'move', at: imagePoint(element, stores, event) });
-    }
-  }
-
-  function release(event: PointerEvent): void {
-    if (hands.isPressed) {
-      const at = imagePoint(element, stores, event);
-      runner.handle(event.type === 'pointerup' ? { type: 'release', at } : { type: 'cancel' });
-    }
-    hands.isPressed = false;
-    hands.pan = null;
-    showCursor(element, hands);
-  }
-
-  function holdSpace(event: KeyboardEvent): void {
-    if (event.code !== 'Space' || isTyping(event.target) || !hands.isOver) return;
-    hands.isSpaceHeld = event.type === 'keydown';
-    event.preventDefault();
-    showCursor(element, hands);
-  }
-
-  element.addEventListener('pointerdown', press, { signal });
-  element.addEventListener('pointermove', move, { signal });
-  element.addEventListener('pointerup', release, { signal });
-  element.addEventListener('pointercancel', release, { signal });
+  const hands: Hands = { isOver: false, isSpaceHeld: false, isPressed: false, pan: null };
+  const canvas: Canvas = { element, stores, runner, hands };
+  element.addEventListener('pointerdown', (event) => press(canvas, event), { signal });
+  element.addEventListener('pointermove', (event) => move(canvas, event), { signal });
+  element.addEventListener('pointerup', (event) => release(canvas, event), { signal });
+  element.addEventListener('pointercancel', (event) => release(canvas, event), { signal });
   element.addEventListener('pointerenter', () => void (hands.isOver = true), { signal });
-  element.addEventListener('pointerleave', () => void (hands.isOver = hands.pan !== null), {
-    signal,
-  });
+  element.addEventListener('pointerleave', () => void (hands.isOver = false), { signal });
   element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
-  element.addEventListener('wheel', (event) => zoom(element, stores, event), {
-    signal,
-    passive: false,
-  });
-  window.addEventListener('keydown', holdSpace, { signal });
-  window.addEventListener('keyup', holdSpace, { signal });
+  const wheelOptions = { signal, passive: false };
+  element.addEventListener('wheel', (event) => zoomView(element, stores, event), wheelOptions);
+  window.addEventListener('keydown', (event) => holdSpace(canvas, event), { signal });
+  window.addEventListener('keyup', (event) => holdSpace(canvas, event), { signal });
   window.addEventListener('blur', () => void (hands.isSpaceHeld = false), { signal });
   return () => controller.abort();
 }
 
-interface Pan {
-  readonly x: number;
-  readonly y: number;
+function press(canvas: Canvas, event: PointerEvent): void {
+  const { element, hands, runner } = canvas;
+  event.preventDefault();
+  // preventDefault also keeps the focus where it was: take it from a text field
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  if (hands.isPressed || hands.pan) return;
+  element.setPointerCapture(event.pointerId);
+  if (event.button === 1 || (event.button === 0 && hands.isSpaceHeld)) {
+    hands.pan = { x: event.clientX, y: event.clientY };
+    showHand(canvas);
+  } else if (event.button === 0 || event.button === 2) {
+    hands.isPressed = true;
+    const isBackground = event.altKey || event.button === 2;
+    runner.handle({ type: 'press', at: imagePoint(canvas, event), isBackground });
+  }
 }
 
-function showCursor(
-  element: HTMLElement,
-  { isSpaceHeld, pan }: { readonly isSpaceHeld: boolean; readonly pan: Pan | null },
-): void {
+function move(canvas: Canvas, event: PointerEvent): void {
+  const { hands, stores, runner } = canvas;
+  if (hands.pan) {
+    moveView(stores, event.clientX - hands.pan.x, event.clientY - hands.pan.y);
+    hands.pan = { x: event.clientX, y: event.clientY };
+  } else if (hands.isPressed) {
+    runner.handle({ type: 'move', at: imagePoint(canvas, event) });
+  }
+}
+
+function release(canvas: Canvas, event: PointerEvent): void {
+  const { hands, runner } = canvas;
+  if (hands.isPressed) {
+    const at = imagePoint(canvas, event);
+    runner.handle(event.type === 'pointerup' ? { type: 'release', at } : { type: 'cancel' });
+  }
+  hands.isPressed = false;
+  hands.pan = null;
+  showHand(canvas);
+}
+
+function holdSpace(canvas: Canvas, event: KeyboardEvent): void {
+  if (event.code !== 'Space' || isTyping(event.target) || !canvas.hands.isOver) return;
+  canvas.hands.isSpaceHeld = event.type === 'keydown';
+  event.preventDefault();
+  showHand(canvas);
+}
+
+function showHand({ element, hands: { pan, isSpaceHeld } }: Canvas): void {
   element.dataset['hand'] = pan ? 'closed' : isSpaceHeld ? 'open' : '';
 }
 
-function zoom(element: HTMLElement, stores: Stores, event: WheelEvent): void {
-  event.preventDefault();
-  const { viewport, picture, canvasSize } = stores.session.getState();
-  if (!picture) return;
-  // lines and pages of a wheel in px, as browsers scroll them; pinching comes as small ctrl + wheel
-  const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33;
-  const factor = Math.exp(-event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0018));
-  const next = zoomTo(viewport, screenPoint(element, event), viewport.scale * factor);
-  setViewport(stores.session, keepInSight(next, picture.size, canvasSize));
-}
-
-function moveView(stores: Stores, dx: number, dy: number): void {
-  const { viewport, picture, canvasSize } = stores.session.getState();
-  if (!picture) return;
-  setViewport(stores.session, keepInSight(panBy(viewport, dx, dy), picture.size, canvasSize));
-}
-
-function imagePoint(element: HTMLElement, stores: Stores, event: MouseEvent): Point<'image'> {
+function imagePoint({ element, stores }: Canvas, event: MouseEvent): Point<'image'> {
   return screenToImage(stores.session.getState().viewport, screenPoint(element, event));
 }
 
-function screenPoint(element: HTMLElement, event: MouseEvent): Point<'screen'> {
-  const { left, top } = element.getBoundingClientRect();
-  return { x: event.clientX - left, y: event.clientY - top };
-}
-
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
-  );
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
 }

@@ -39,7 +39,7 @@ export async function writeChange(
   change: Change,
   files?: ReadonlyMap<ImageId, ImageFiles>,
 ): Promise<void> {
-  countPendingWrites(stores.jobs, +1);
+  countPendingWrites(stores.jobs, 1);
   try {
     await storage.commit(document.project.id, change, files);
   } finally {

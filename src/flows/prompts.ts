@@ -41,7 +41,7 @@ export async function undoPrompt(services: Services): Promise<boolean> {
 /** Deletes the point that is selected; true if there was one. */
 export async function deleteSelectedPoint(services: Services): Promise<boolean> {
   const { prompting } = services.stores.session.getState();
-  if (prompting?.selectedPointIndex == null) return false;
+  if (!prompting || prompting.selectedPointIndex === null) return false;
   const { prompt } = currentStep(prompting);
   await movePrompt(services, withoutPoint(prompt, prompting.selectedPointIndex), 'restate');
   return true;

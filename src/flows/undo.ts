@@ -54,9 +54,14 @@ async function follow(services: Services, change: Change, verb: 'undid' | 'redid
 
 function imagesOf(change: Change): readonly ImageId[] {
   return change.edits.flatMap((edit) => {
-    const record = edit.after ?? edit.before;
-    if (edit.kind === 'image' && record) return [record.id as ImageId];
-    if (edit.kind === 'annotation') return [(edit.after ?? edit.before)?.imageId ?? []].flat();
-    return [];
+    switch (edit.kind) {
+      case 'image':
+        return (edit.after ?? edit.before)?.id ?? [];
+      case 'annotation':
+        return (edit.after ?? edit.before)?.imageId ?? [];
+      case 'project':
+      case 'category':
+        return [];
+    }
   });
 }

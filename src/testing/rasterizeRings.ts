@@ -10,7 +10,8 @@ export function rasterizeRings(rings: readonly Ring[], size: Size): BinaryMask {
   const pixels = new Uint8Array(size.width * size.height);
   for (const { x, top, bottom } of rings.flatMap(verticalEdges)) {
     for (let y = top; y < bottom; y += 1) {
-      for (let i = x; i < size.width; i += 1) pixels[y * size.width + i] ^= 1;
+      const row = pixels.subarray(y * size.width + x, (y + 1) * size.width);
+      row.set(row.map((value) => 1 - value));
     }
   }
   return { size, pixels };

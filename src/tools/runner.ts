@@ -1,4 +1,3 @@
-import type { ReactElement } from 'react';
 import type { AnnotationId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
@@ -17,7 +16,7 @@ const reachPx = 9;
 /** Hands events to the tool in use and carries out what it asks for. */
 export interface ToolRunner {
   handle(event: CanvasEvent): void;
-  overlay(viewport: Viewport): ReactElement | null;
+  overlay(viewport: Viewport): ReturnType<RunningTool['overlay']>;
   /** Calls back whenever the overlay may look different; returns the way to stop. */
   subscribe(onChange: () => void): () => void;
   /** A number that changes with the overlay. */

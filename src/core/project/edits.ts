@@ -30,7 +30,7 @@ export function addAnnotation(document: ProjectDocument, annotation: Annotation)
     name: 'acceptCandidate',
     edits: [
       { kind: 'annotation', before: null, after: annotation },
-      countEdit(document, annotation, +1),
+      countEdit(document, annotation, 1),
     ],
   };
 }

@@ -1,3 +1,2 @@
 export { cocoFileNames } from './fileNames.ts';
-export { type CocoOptions, type CocoSource, writeCocoInstances } from './instances.ts';
-export type { CocoGeometry } from './segmentation.ts';
+export { writeCocoInstances } from './instances.ts';

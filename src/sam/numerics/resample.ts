@@ -19,7 +19,8 @@ interface Taps {
  * Bilinear resize with antialiasing, bit for bit as Pillow does it on 8-bit images: triangle filter
  * widened when shrinking, 22-bit integer weights, horizontal pass first, rounding after each pass.
  * Integer arithmetic alone, so that every engine gives the same pixels.
- * Source: Pillow, src/libImaging/Resample.c.
+ * Source: Pillow 11, src/libImaging/Resample.c; newer ones may begin with the vertical pass on tall
+ * images and are a rounding apart there.
  *
  * @param pixels RGBA or RGB, row-major; `channels` says which, alpha is ignored
  */

@@ -5,7 +5,7 @@ import 'konva/lib/shapes/Rect.js';
 import type { BoxState } from './boxBehaviour.ts';
 
 /** The box while it is drawn, light and dark dashes so that it shows on any photo. */
-export function BoxOverlay({ state, viewport }: { state: BoxState; viewport: Viewport }) {
+export function drawBoxOverlay(state: BoxState, viewport: Viewport) {
   if (state.kind !== 'box') return null;
   const box = boxFromCorners(
     imageToScreen(viewport, state.from),

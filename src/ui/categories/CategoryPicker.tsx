@@ -8,7 +8,7 @@ import {
   TextInput,
   useCombobox,
 } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSameCategoryName, normalizeCategoryName } from '#core/annotation/category.ts';
 import type { Category } from '#core/annotation/category.ts';
@@ -36,7 +36,8 @@ export function CategoryPicker() {
       title={t('categories.pickerTitle')}
       size="sm"
       yOffset="18vh"
-      transitionProps={{ duration: 80 }}
+      // at once: the next key is already the first letter of a name
+      transitionProps={{ duration: 0 }}
     >
       <PickerList />
     </Modal>
@@ -46,11 +47,16 @@ export function CategoryPicker() {
 function PickerList() {
   const { t } = useTranslation();
   const services = useServices();
-  const combobox = useCombobox();
+  const combobox = useCombobox({ opened: true });
   const [typed, setTyped] = useState('');
   const categories = useDocument(({ document }) => document?.categories);
   const found = matching(sortedCategories(categories?.values() ?? []), typed);
   const name = normalizeCategoryName(typed);
+  useEffect(() => {
+    // Enter takes the first match of whatever is typed by now
+    combobox.selectFirstOption();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [combobox, typed]);
   const isNew = name !== '' && !found.some((category) => isSameCategoryName(category.name, name));
   function submit(value: string): void {
     pick(services, value === createValue ? name : value, value === createValue).catch(
@@ -62,14 +68,11 @@ function PickerList() {
       <Combobox.EventsTarget>
         <TextInput
           data-autofocus
+          ref={focusInput}
           aria-label={t('categories.pickerTitle')}
           placeholder={t('categories.pickerPlaceholder')}
           value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
-          onFocus={() => combobox.selectFirstOption()}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <ScrollArea.Autosize mah={320} mt="xs" type="auto">
@@ -91,6 +94,10 @@ function PickerList() {
       </ScrollArea.Autosize>
     </Combobox>
   );
+}
+
+function focusInput(input: HTMLInputElement | null): void {
+  input?.focus();
 }
 
 function CategoryOption({

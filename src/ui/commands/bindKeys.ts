@@ -18,7 +18,7 @@ export function bindKeys(target: Window, services: Services): () => void {
   const bindings = [...byKey].map(([key, holders]) => [
     key,
     (event: KeyboardEvent) => {
-      if (isMeantForElse(event)) return;
+      if (isMeantForElse(event) || isDialogOpen(services)) return;
       const holder = holders.find(({ command }) => command.isEnabled(services.stores));
       if (!holder) return;
       event.preventDefault();
@@ -36,6 +36,12 @@ export function runCommand(services: Services, command: Command, keyIndex = 0): 
   void (async () => command.run(services, keyIndex))().catch((error: unknown) =>
     reportError(services, error),
   );
+}
+
+/** A dialog may be on its way: keys pressed until it has the focus are lost rather than misread. */
+function isDialogOpen({ stores }: Services): boolean {
+  const { isCategoryPickerOpen, isShortcutSheetOpen, isExportOpen } = stores.session.getState();
+  return isCategoryPickerOpen || isShortcutSheetOpen || isExportOpen;
 }
 
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */

@@ -72,7 +72,8 @@ export const commands: readonly Command[] = [
     id: 'deletePoint',
     group: 'segment',
     keys: ['Delete', 'Backspace'],
-    isEnabled: ({ session }) => session.getState().prompting?.selectedPointIndex != null,
+    isEnabled: ({ session }) =>
+      typeof session.getState().prompting?.selectedPointIndex === 'number',
     run: deleteSelectedPoint,
   },
   {

@@ -7,21 +7,14 @@ import { selectAnnotation, setCategoryPickerOpen, startRenaming } from '#store/s
 import { useServices } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 
-/** What else can be done with an object. */
-export function ObjectMenu({
-  annotation: { id },
-  name,
-}: {
+interface ObjectMenuProps {
   readonly annotation: Annotation;
   readonly name: string;
-}) {
+}
+
+/** What else can be done with an object. */
+export function ObjectMenu({ annotation, name }: ObjectMenuProps) {
   const { t } = useTranslation();
-  const services = useServices();
-  const { session } = services.stores;
-  function changeCategory(): void {
-    selectAnnotation(session, id);
-    setCategoryPickerOpen(session, true);
-  }
   return (
     <Menu position="bottom-end" shadow="md" returnFocus={false} width={190}>
       <Menu.Target>
@@ -35,29 +28,44 @@ export function ObjectMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Pencil size={14} aria-hidden />}
-          rightSection={<Keys combination="F2" />}
-          onClick={() => startRenaming(session, id)}
-        >
-          {t('objects.rename')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Tag size={14} aria-hidden />}
-          rightSection={<Keys combination="c" />}
-          onClick={changeCategory}
-        >
-          {t('objects.changeCategory')}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<Trash2 size={14} aria-hidden />}
-          rightSection={<Keys combination="Delete" />}
-          onClick={() => void removeAnnotation(services, id)}
-        >
-          {t('objects.delete')}
-        </Menu.Item>
+        <ObjectMenuItems id={annotation.id} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const { session } = services.stores;
+  function changeCategory(): void {
+    selectAnnotation(session, id);
+    setCategoryPickerOpen(session, true);
+  }
+  return (
+    <>
+      <Menu.Item
+        leftSection={<Pencil size={14} aria-hidden />}
+        rightSection={<Keys combination="F2" />}
+        onClick={() => startRenaming(session, id)}
+      >
+        {t('objects.rename')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<Tag size={14} aria-hidden />}
+        rightSection={<Keys combination="c" />}
+        onClick={changeCategory}
+      >
+        {t('objects.changeCategory')}
+      </Menu.Item>
+      <Menu.Item
+        color="red"
+        leftSection={<Trash2 size={14} aria-hidden />}
+        rightSection={<Keys combination="Delete" />}
+        onClick={() => void removeAnnotation(services, id)}
+      >
+        {t('objects.delete')}
+      </Menu.Item>
+    </>
   );
 }

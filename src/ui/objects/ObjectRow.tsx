@@ -20,61 +20,99 @@ export interface ObjectRowProps {
 /** One object: colour, name, size, visibility, and the rest in a menu. */
 export function ObjectRow({ annotation, number, offsetPx }: ObjectRowProps) {
   const { t } = useTranslation();
-  const services = useServices();
-  const { session } = services.stores;
-  const { id, isHidden } = annotation;
-  const isSelected = useSession((state) => state.selectedId === id);
-  const isRenaming = useSession((state) => state.renamingId === id);
+  const isSelected = useSession((state) => state.selectedId === annotation.id);
   const category = useDocument(({ document }) => document?.categories.get(annotation.categoryId));
   const name =
     annotation.name || t('objects.defaultName', { category: category?.name ?? '', number });
-  const Icon = isHidden ? EyeOff : Eye;
-  const toggleLabel = t(isHidden ? 'objects.show' : 'objects.hide', { name });
   return (
     <li
-      className={`${panel.row} ${isHidden ? panel.hidden : ''}`}
+      className={`${panel.row} ${annotation.isHidden ? panel.hidden : ''}`}
       data-selected={isSelected}
       style={{ transform: `translateY(${offsetPx}px)` }}
     >
       <ObjectColor annotation={annotation} name={name} categoryColor={category?.color} />
-      {isRenaming ? (
-        <NameField
-          label={t('objects.nameField', { name })}
-          name={annotation.name}
-          placeholder={name}
-          onDone={(typed) => {
-            startRenaming(session, null);
-            if (typed !== null) void renameAnnotation(services, id, typed);
-          }}
-        />
-      ) : (
-        <UnstyledButton
-          className={panel.name}
-          aria-label={t('objects.select', { name })}
-          aria-pressed={isSelected}
-          onClick={() => selectAnnotation(session, id)}
-          onDoubleClick={() => startRenaming(session, id)}
-        >
-          <span>{name}</span>
-          {annotation.name !== '' && <span className={panel.quiet}>{category?.name}</span>}
-        </UnstyledButton>
-      )}
-      <span className={panel.quiet}>
-        {t('objects.area', { area: areaOf(annotation.mask).toLocaleString('en') })}
-      </span>
-      <Tooltip label={toggleLabel}>
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={toggleLabel}
-          onClick={() => void toggleAnnotation(services, id)}
-        >
-          <Icon size={15} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ObjectName annotation={annotation} name={name} categoryName={category?.name} />
+      <ObjectArea annotation={annotation} />
+      <VisibilityButton annotation={annotation} name={name} />
       <ObjectMenu annotation={annotation} name={name} />
     </li>
+  );
+}
+
+interface ObjectNameProps {
+  readonly annotation: Annotation;
+  readonly name: string; // as shown
+  readonly categoryName: string | undefined;
+}
+
+/** A click selects the object, a double click renames it. */
+function ObjectName({ annotation, name, categoryName }: ObjectNameProps) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const { session } = services.stores;
+  const { id } = annotation;
+  const isSelected = useSession((state) => state.selectedId === id);
+  const isRenaming = useSession((state) => state.renamingId === id);
+  if (isRenaming) {
+    return (
+      <NameField
+        label={t('objects.nameField', { name })}
+        name={annotation.name}
+        placeholder={name}
+        onDone={(typed) => {
+          startRenaming(session, null);
+          if (typed !== null) void renameAnnotation(services, id, typed);
+        }}
+      />
+    );
+  }
+  return (
+    <UnstyledButton
+      className={panel.name}
+      aria-label={t('objects.select', { name })}
+      aria-pressed={isSelected}
+      onClick={() => selectAnnotation(session, id)}
+      onDoubleClick={() => startRenaming(session, id)}
+    >
+      <span>{name}</span>
+      {annotation.name !== '' && <span className={panel.quiet}>{categoryName}</span>}
+    </UnstyledButton>
+  );
+}
+
+function VisibilityButton({
+  annotation: { id, isHidden },
+  name,
+}: Pick<ObjectNameProps, 'annotation' | 'name'>) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const Icon = isHidden ? EyeOff : Eye;
+  const label = t(isHidden ? 'objects.show' : 'objects.hide', { name });
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        onClick={() => void toggleAnnotation(services, id)}
+      >
+        <Icon size={15} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** The area in short, in full where the pointer rests. */
+function ObjectArea({ annotation }: { readonly annotation: Annotation }) {
+  const { t } = useTranslation();
+  const areaPx = areaOf(annotation.mask);
+  return (
+    <span className={panel.quiet} title={t('objects.area', { area: areaPx.toLocaleString('en') })}>
+      {t('objects.area', { area: compact.format(areaPx) })}
+    </span>
   );
 }
 

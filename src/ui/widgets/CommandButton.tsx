@@ -1,14 +1,21 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import classes from './CommandButton.module.css';
 import { Keys } from './Keys.tsx';
+
+interface IconProps {
+  readonly size?: number | string;
+  readonly strokeWidth?: number | string;
+  readonly 'aria-hidden'?: boolean;
+}
 
 export interface CommandButtonProps {
   readonly commandId: CommandId;
-  readonly icon: LucideIcon;
+  readonly icon: ComponentType<IconProps>;
   readonly isActive?: boolean;
   readonly size?: number;
   readonly tooltipPosition?: 'right' | 'bottom' | 'top';
@@ -43,6 +50,7 @@ export function CommandButton(props: CommandButtonProps) {
         color={isActive ? undefined : 'gray'}
         aria-label={name}
         aria-pressed={isActive}
+        className={classes.button}
         disabled={!command.isEnabled(services.stores)}
         onClick={() => runCommand(services, command)}
       >

@@ -1,4 +1,4 @@
-import { Keyboard, Maximize, Redo2, Scan, Undo2 } from 'lucide-react';
+import { Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tools } from '#tools/registry.ts';
@@ -12,6 +12,7 @@ import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { useDocument, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
+import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
@@ -73,7 +74,7 @@ function Toolbar() {
       <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
       <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />
       <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
-      <CommandButton commandId="actualSize" icon={Scan} tooltipPosition="right" />
+      <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
       <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />
     </>
   );

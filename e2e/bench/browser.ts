@@ -1,0 +1,54 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../browser/find.ts';
+import { UsageError } from './command.ts';
+import { startServer } from './server.ts';
+
+/** A page of this folder in a running browser. */
+export interface BenchPage {
+  readonly page: Page;
+  readonly browserVersion: string;
+}
+
+/**
+ * Opens a page of this folder in a browser of its own, and closes browser and server when `use` is done.
+ *
+ * @param name of the page, such as noc.html
+ * @param files of the disk that the page may fetch, by absolute URL path
+ */
+export async function withBenchPage<Result>(
+  name: string,
+  files: ReadonlyMap<string, string>,
+  use: (bench: BenchPage) => Promise<Result>,
+): Promise<Result> {
+  const browser = await launchBrowser();
+  try {
+    const server = await startServer(files);
+    try {
+      const page = await browser.newPage();
+      page.on('pageerror', (error) => console.error(error));
+      await page.goto(`${server.origin}/e2e/bench/${name}`);
+      return await use({ page, browserVersion: browser.version() });
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === null) {
+    throw new UsageError('No Chromium found: run `npx tsx e2e/browser/ensure.ts`.');
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox', // root in a container cannot start without
+      '--disable-dev-shm-usage', // /dev/shm of a container has 64 MB
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './command.ts';
+
+/** What `npm run bench:noc` was asked to do. */
+export interface NocFlags {
+  readonly pairsFile: string;
+  readonly limit: number; // Infinity: all items
+  readonly every: number; // 1: every item
+  readonly jsonFile: string | null;
+}
+
+/** What `npm run bench` was asked to do. */
+export interface SpeedFlags {
+  readonly encodeCount: number; // timed runs, each side
+  readonly decodeCount: number; // timed runs, each side
+  readonly jsonFile: string | null;
+}
+
+const nocUsage =
+  'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE]';
+const speedUsage = 'Usage: npm run bench -- [--encodes N] [--decodes N] [--json FILE]';
+
+/** @throws UsageError on an unknown flag, a missing --pairs or a number that is none */
+export function parseNocFlags(args: readonly string[]): NocFlags {
+  const flags = readFlags(args, ['pairs', 'limit', 'every', 'json'], nocUsage);
+  const pairsFile = flags['pairs'];
+  if (pairsFile === undefined) throw new UsageError(`--pairs is missing.\n${nocUsage}`);
+  return {
+    pairsFile,
+    limit: countOf(flags, 'limit', Infinity),
+    every: countOf(flags, 'every', 1),
+    jsonFile: flags['json'] ?? null,
+  };
+}
+
+/** @throws UsageError on an unknown flag or a number that is none */
+export function parseSpeedFlags(args: readonly string[]): SpeedFlags {
+  const flags = readFlags(args, ['encodes', 'decodes', 'json'], speedUsage);
+  return {
+    encodeCount: countOf(flags, 'encodes', 4),
+    decodeCount: countOf(flags, 'decodes', 20),
+    jsonFile: flags['json'] ?? null,
+  };
+}
+
+type Flags = Readonly<Record<string, string | undefined>>;
+
+function readFlags(args: readonly string[], names: readonly string[], usage: string): Flags {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    const flags: Flags = parseArgs({ args: [...args], options, strict: true }).values;
+    const empty = names.find((name) => flags[name] === '');
+    if (empty !== undefined) throw new Error(`--${empty} is empty.`);
+    return flags;
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause}\n${usage}`, { cause });
+  }
+}
+
+function countOf(flags: Flags, name: string, fallback: number): number {
+  const text = flags[name];
+  if (text === undefined) return fallback;
+  const count = Number(text);
+  if (!/^\d+$/u.test(text) || !Number.isSafeInteger(count) || count < 1) {
+    throw new UsageError(`--${name} must be a whole number from 1 on, not "${text}".`);
+  }
+  return count;
+}

@@ -1,0 +1,86 @@
+import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { Point } from '#core/geometry/point.ts';
+import type { Size } from '#core/geometry/size.ts';
+import type { Prompt } from '#core/prompt/prompt.ts';
+import { currentStep, pushStep, replaceStep, type Prompting } from '#store/prompting.ts';
+import type { CanvasEvent, Effect, ToolBehaviour } from '#tools/tool.ts';
+
+/** The world that a gesture is played in. */
+export interface Scene {
+  readonly prompt: Prompt | null; // before the first event
+  readonly imageSize: Size;
+  readonly reach: number; // image px
+  annotationAt(point: Point<'image'>): AnnotationId | null;
+}
+
+/** What is left after the last event. */
+export interface Played<State> {
+  readonly state: State;
+  readonly effects: readonly Effect[]; // of all events
+  readonly prompt: Prompt | null;
+  /** Steps that undo takes back one by one, the one of the prompt before the first event included. */
+  readonly stepCount: number;
+}
+
+const emptyScene: Scene = {
+  prompt: null,
+  imageSize: { width: 100, height: 80 },
+  reach: 4,
+  annotationAt: () => null,
+};
+
+/** Plays events one by one; every prompt that the tool asks for is there at the next event. */
+export function play<State>(
+  behaviour: ToolBehaviour<State>,
+  events: readonly CanvasEvent[],
+  scene: Partial<Scene> = {},
+): Played<State> {
+  const { prompt: first, ...world } = { ...emptyScene, ...scene };
+  const effects: Effect[] = [];
+  let state = behaviour.initial;
+  let prompting = first && pushStep(null, first, false);
+  for (const event of events) {
+    const prompt = prompting && currentStep(prompting).prompt;
+    const next = behaviour.step(state, event, { prompt, ...world });
+    state = next.state;
+    effects.push(...next.effects);
+    prompting = next.effects.reduce(carryOut, prompting);
+  }
+  return {
+    state,
+    effects,
+    prompt: prompting && currentStep(prompting).prompt,
+    stepCount: prompting?.steps.length ?? 0,
+  };
+}
+
+export function press(x: number, y: number): CanvasEvent {
+  return { type: 'press', at: { x, y }, isBackground: false };
+}
+
+/** A press with Alt held or with the right button. */
+export function backgroundPress(x: number, y: number): CanvasEvent {
+  return { type: 'press', at: { x, y }, isBackground: true };
+}
+
+export function move(x: number, y: number): CanvasEvent {
+  return { type: 'move', at: { x, y } };
+}
+
+export function release(x: number, y: number): CanvasEvent {
+  return { type: 'release', at: { x, y } };
+}
+
+/** Press and release on one spot. */
+export function click(x: number, y: number): readonly CanvasEvent[] {
+  return [press(x, y), release(x, y)];
+}
+
+export const cancel: CanvasEvent = { type: 'cancel' };
+
+/** As `movePrompt` of flows does it. */
+function carryOut(prompting: Prompting | null, effect: Effect): Prompting | null {
+  if (effect.type !== 'prompt') return prompting;
+  if (effect.move === 'drag' && prompting) return replaceStep(prompting, effect.prompt);
+  return pushStep(prompting, effect.prompt, effect.move === 'refine');
+}
