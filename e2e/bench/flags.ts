@@ -16,8 +16,7 @@ export interface SpeedFlags {
   readonly jsonFile: string | null;
 }
 
-const nocUsage =
-  'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE]';
+const nocUsage = 'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE]';
 const speedUsage = 'Usage: npm run bench -- [--encodes N] [--decodes N] [--json FILE]';
 
 /** @throws UsageError on an unknown flag, a missing --pairs or a number that is none */

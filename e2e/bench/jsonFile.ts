@@ -9,7 +9,8 @@ import { UsageError } from './command.ts';
  */
 export async function prepareJsonFile(file: string): Promise<void> {
   const existing = await stat(file).catch(() => null);
-  if (existing?.isDirectory()) throw new UsageError(`--json must name a file: ${file} is a folder.`);
+  if (existing?.isDirectory())
+    throw new UsageError(`--json must name a file: ${file} is a folder.`);
   await mkdir(dirname(file), { recursive: true }).catch((cause: unknown) => {
     throw new UsageError(`--json: the folder of ${file} cannot be made.`, { cause });
   });

@@ -33,7 +33,9 @@ export function parsePairs(text: string, file: string): PairSet {
   const { output, issues } = v.safeParse(pairsSchema, text);
   if (issues) {
     const [{ message }] = issues;
-    throw new UsageError(`${file} is no pairs file: ${v.getDotPath(issues[0]) ?? 'all'}: ${message}`);
+    throw new UsageError(
+      `${file} is no pairs file: ${v.getDotPath(issues[0]) ?? 'all'}: ${message}`,
+    );
   }
   const folder = dirname(file);
   return {

@@ -4,6 +4,7 @@ import { isEmptyMask } from '#core/mask/measures.ts';
 import { annotationsOf, type ProjectDocument } from '#core/project/document.ts';
 import { addAnnotation } from '#core/project/edits.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
+import type { EngineState } from '#store/engineStore.ts';
 import { currentStep, shownCandidate, type Prompting } from '#store/prompting.ts';
 import {
   endAccepting,
@@ -49,8 +50,11 @@ async function keep(
   const { session } = services.stores;
   const id = services.newId() as AnnotationId;
   startAccepting(session, candidate);
-  const isKept = await commitEdit(services, (document) =>
-    addAnnotation(document, {
+  const isKept = await commitEdit(services, (document) => {
+    // an edit that was under way may have taken the place away
+    const { images, categories } = document;
+    if (!images.has(place.imageId) || !categories.has(place.categoryId)) return null;
+    return addAnnotation(document, {
       id,
       ...place,
       ...newObjectOf(document, place.imageId, services.now()),
@@ -62,8 +66,8 @@ async function keep(
         predictedIou: candidate.predictedIou,
         stabilityScore: candidate.stabilityScore,
       },
-    }),
-  );
+    });
+  });
   const isSameImage = session.getState().openImageId === place.imageId;
   endAccepting(session, isKept || !isSameImage ? null : prompting);
   if (isKept && isSameImage) selectAnnotation(session, id);
@@ -78,27 +82,35 @@ function newObjectOf(
   return { name: '', color: null, isHidden: false, order: (last?.order ?? 0) + 1, createdAt };
 }
 
-/** Resolves when the newest prompt is answered: true; or when there is none any more: false. */
+/** Resolves when the newest prompt is answered: true; or when no answer will come: false. */
 async function isNewestAnswered({ stores }: Services): Promise<boolean> {
-  const settled = () => {
+  const settled = (hasGivenUp: boolean) => {
     const { prompting } = stores.session.getState();
     if (!prompting) return false;
     const { prompt, answeredPrompt } = currentStep(prompting);
     if (prompt === answeredPrompt) return true;
     // not ready and not on its way: waiting would never end
     const { model, embedding } = stores.engine.getState();
-    return model.kind === 'failed' || embedding.kind === 'failed' ? false : null;
+    const isLost = hasGivenUp || model.kind === 'failed' || embedding.kind === 'failed';
+    return isLost ? false : null;
   };
-  const first = settled();
+  const first = settled(isIdle(stores.engine.getState()));
   if (first !== null) return first;
   return new Promise((resolve) => {
-    const unsubscribes = [stores.session, stores.engine].map((store) =>
-      store.subscribe(() => {
-        const answer = settled();
-        if (answer === null) return;
-        for (const unsubscribe of unsubscribes) unsubscribe();
-        resolve(answer);
-      }),
-    );
+    const settle = (hasGivenUp: boolean) => {
+      const answer = settled(hasGivenUp);
+      if (answer === null) return;
+      for (const unsubscribe of unsubscribes) unsubscribe();
+      resolve(answer);
+    };
+    const unsubscribes = [
+      stores.session.subscribe(() => settle(false)),
+      stores.engine.subscribe((engine, former) => settle(former.isDecoding && isIdle(engine))),
+    ];
   });
+}
+
+/** Whether nothing is asked although the image is ready: the last question has failed. */
+function isIdle({ embedding, isDecoding }: EngineState): boolean {
+  return embedding.kind === 'ready' && !isDecoding;
 }

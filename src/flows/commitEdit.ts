@@ -15,13 +15,13 @@ import type { Services } from './services.ts';
  */
 export async function commitEdit(
   services: Services,
-  plan: (document: ProjectDocument) => Change | null,
+  plan: (document: ProjectDocument) => Change | null | Promise<Change | null>,
 ): Promise<boolean> {
   return services.edits.run(async () => {
     const { document } = services.stores.document.getState();
-    const change = document && plan(document);
-    if (!document || !change) return false;
     try {
+      const change = document && (await plan(document));
+      if (!document || !change) return false;
       await writeChange(services, document, change);
       recordChange(services.stores.document, change);
       return true;

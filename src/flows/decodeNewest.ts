@@ -1,3 +1,4 @@
+import type { Prompt } from '#core/prompt/prompt.ts';
 import { answerStep, currentStep, maskInputOf, type Prompting } from '#store/prompting.ts';
 import { setDecoding } from '#store/engineStore.ts';
 import { setPrompting } from '#store/sessionStore.ts';
@@ -7,20 +8,25 @@ import type { Services } from './services.ts';
 
 /**
  * Asks the model about the newest prompt until it is answered. One question is under way at a time;
- * prompts that come meanwhile wait, and only the newest of them is asked next.
+ * prompts that come meanwhile wait, and only the newest of them is asked next. A failure is told, and
+ * the same prompt not asked again.
  */
 export async function decodeNewest(services: Services): Promise<void> {
   const { stores } = services;
   if (stores.engine.getState().isDecoding) return;
   setDecoding(stores.engine, true);
+  let failedPrompt: Prompt | null = null;
   try {
     for (;;) {
       const question = openQuestion(services);
-      if (!question) return;
-      await ask(services, question);
+      if (!question || promptOf(question) === failedPrompt) return;
+      try {
+        await ask(services, question);
+      } catch (error) {
+        reportError(services, error);
+        failedPrompt = promptOf(question);
+      }
     }
-  } catch (error) {
-    reportError(services, error);
   } finally {
     setDecoding(stores.engine, false);
   }
@@ -29,6 +35,10 @@ export async function decodeNewest(services: Services): Promise<void> {
 interface Question {
   readonly prompting: Prompting;
   readonly embedding: ImageEmbedding;
+}
+
+function promptOf({ prompting }: Question): Prompt {
+  return currentStep(prompting).prompt;
 }
 
 /** null when all is answered or the image is not ready. */

@@ -39,8 +39,8 @@ export async function recategorizeAnnotation(
   id: AnnotationId,
   categoryId: CategoryId,
 ): Promise<void> {
-  await revise(services, id, (annotation) =>
-    annotation.categoryId === categoryId
+  await revise(services, id, (annotation, { categories }) =>
+    annotation.categoryId === categoryId || !categories.has(categoryId)
       ? null
       : reviseAnnotation('recategorizeAnnotation', annotation, { categoryId }),
   );
@@ -68,11 +68,11 @@ export async function removeAnnotation(services: Services, id: AnnotationId): Pr
 async function revise(
   services: Services,
   id: AnnotationId,
-  plan: (annotation: Annotation) => Change | null,
+  plan: (annotation: Annotation, document: ProjectDocument) => Change | null,
 ): Promise<void> {
   await commitEdit(services, (document) => {
     const annotation = openAnnotation(services, document, id);
-    return annotation ? plan(annotation) : null;
+    return annotation ? plan(annotation, document) : null;
   });
 }
 

@@ -72,11 +72,11 @@ export async function recolorCategory(
 /** Deletes a category that no object has; one in use is refused with the number of its objects. */
 export async function removeCategory(services: Services, id: CategoryId): Promise<void> {
   const { stores, storage } = services;
-  // counted inside the edit queue, so that no accepted object slips in between
-  const annotationCount = await services.edits.run(() => storage.countAnnotationsIn(id));
-  await commitEdit(services, (document) => {
+  await commitEdit(services, async (document) => {
     const category = document.categories.get(id);
     if (!category) return null;
+    // counted inside the edit queue, so that no accepted object slips in between
+    const annotationCount = await storage.countAnnotationsIn(id);
     if (annotationCount > 0) {
       const { name } = category;
       reportError(services, new AppError({ code: 'category/in-use', name, annotationCount }));

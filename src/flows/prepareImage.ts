@@ -64,6 +64,7 @@ async function embed(
     setEmbeddingState(stores.engine, { kind: 'ready' });
     return true;
   } catch (error) {
+    signal.throwIfAborted(); // the state is about another image by now
     if (!(error instanceof AppError)) throw error;
     setEmbeddingState(stores.engine, { kind: 'failed', failure: error.failure });
     return false;

@@ -67,8 +67,10 @@ export function dragPoint(
   const label = prompt?.points[gesture.index]?.label;
   if (!prompt || !label) return { gesture: null, effects: [] };
   const hasLeft = distanceBetween(gesture.from, to) > reach / 2;
+  // an old point is rarely pressed on its very centre, so that its distance says nothing yet
   const isMoving =
-    hasLeft || distanceBetween(prompt.points[gesture.index]?.at ?? to, gesture.from) > 0;
+    hasLeft ||
+    (gesture.hasStep && distanceBetween(prompt.points[gesture.index]?.at ?? to, gesture.from) > 0);
   if (!isMoving) return { gesture, effects: [] };
   const next = withPointMoved(prompt, gesture.index, {
     x: clamp(to.x, 0, imageSize.width),

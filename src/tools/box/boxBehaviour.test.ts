@@ -109,8 +109,9 @@ describe('properties', () => {
     fc.assert(
       fc.property(eventSequences(imageSize), (events) => {
         const { prompt } = play(boxBehaviour, events, { imageSize });
-        fc.pre(prompt?.box != null);
-        const { x, y, width, height } = prompt?.box ?? { x: 0, y: 0, width: 0, height: 0 };
+        const drawn = prompt?.box ?? null;
+        fc.pre(drawn !== null);
+        const { x, y, width, height } = drawn;
         expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
         expect(x + width).toBeLessThanOrEqual(imageSize.width);
         expect(y + height).toBeLessThanOrEqual(imageSize.height);

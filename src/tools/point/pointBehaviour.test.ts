@@ -129,7 +129,7 @@ describe('a drag', () => {
   });
 
   it('lets go of a point that vanished meanwhile', () => {
-    const { gesture } = { gesture: { index: 0, from: { x: 50, y: 40 }, hasStep: true } };
+    const gesture = { index: 0, from: { x: 50, y: 40 }, hasStep: true };
     const context = { prompt: null, imageSize, reach: 4, annotationAt: () => null };
     const next = pointBehaviour.step(gesture, move(60, 60), context);
     expect(next).toEqual({ state: null, effects: [] });

@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`axe finds nothing on any screen in the ${colorScheme} theme`, async ({ studio }) => {
+    const { page } = studio;
+    await page.emulateMedia({ colorScheme });
+    await expectClean(page);
+    await studio.openSamples();
+    await studio.untilReady();
+    await studio.clickForeground({ x: 845, y: 258 });
+    await expectClean(page);
+    await studio.acceptAs('disc');
+    await expectClean(page);
+    await page.keyboard.press('c');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+e');
+    await expect(page.getByRole('dialog', { name: 'Export COCO instances' })).toBeVisible();
+    await expectClean(page);
+  });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}

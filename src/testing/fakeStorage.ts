@@ -1,0 +1,124 @@
+import type { Annotation } from '#core/annotation/annotation.ts';
+import type { Category } from '#core/annotation/category.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
+import { AppError, type Failure } from '#core/failure.ts';
+import type { Viewport } from '#core/geometry/viewport.ts';
+import type { Change, RecordEdit } from '#core/project/change.ts';
+import type { ImageSummary, Project } from '#core/project/project.ts';
+import type { ProjectView } from '#storage/schema.ts';
+import type { Storage } from '#storage/storage.ts';
+
+/** What lies on the fake disk. */
+export interface Shelf {
+  readonly projects: Map<string, Project>;
+  readonly categories: Map<string, Category>;
+  readonly images: Map<string, ImageSummary>;
+  readonly annotations: Map<string, Annotation>;
+  readonly blobs: Map<ImageId, Blob>;
+  readonly viewports: Map<ImageId, Viewport>;
+}
+
+/** Storage in memory that a test can hold back and let fail. */
+export interface FakeStorage extends Storage {
+  readonly shelf: Shelf;
+  /** Every change that was asked for, in order, taken or not. */
+  readonly askedChanges: readonly Change[];
+  /** Keeps commits waiting until the returned function is called. */
+  holdCommits(): () => void;
+  failNextCommit(failure: Failure): void;
+}
+
+export function createFakeStorage(): FakeStorage {
+  const shelf = emptyShelf();
+  const askedChanges: Change[] = [];
+  let view: ProjectView | null = null;
+  let gate = Promise.resolve();
+  let nextFailure: Failure | null = null;
+  return {
+    shelf,
+    askedChanges,
+    ...readersOf(shelf),
+    holdCommits() {
+      let open: () => void = () => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
+    failNextCommit(failure) {
+      nextFailure = failure;
+    },
+    async commit(_projectId, change, files = new Map()) {
+      askedChanges.push(change);
+      await gate;
+      const failure = nextFailure;
+      nextFailure = null;
+      if (failure) throw new AppError(failure);
+      for (const edit of change.edits) writeEdit(shelf, edit);
+      for (const [imageId, { blob }] of files) shelf.blobs.set(imageId, blob);
+    },
+    async loadProject() {
+      const project = [...shelf.projects.values()].at(-1);
+      if (!project) return null;
+      const categories = [...shelf.categories.values()];
+      return { project, categories, images: [...shelf.images.values()], view };
+    },
+    async saveView(_projectId, saved) {
+      view = saved;
+    },
+  };
+}
+
+type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
+
+function readersOf({ annotations, blobs, viewports }: Shelf): Readers {
+  const allAnnotations = () => [...annotations.values()];
+  return {
+    annotationsOf: async (id) => allAnnotations().filter(({ imageId }) => imageId === id),
+    countAnnotationsIn: async (id) =>
+      allAnnotations().filter(({ categoryId }) => categoryId === id).length,
+    async imageBlob(id) {
+      const blob = blobs.get(id);
+      if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${id}` });
+      return blob;
+    },
+    thumbnail: async () => null,
+    viewportOf: async (id) => viewports.get(id) ?? null,
+    async saveViewport(id, viewport) {
+      viewports.set(id, viewport);
+    },
+    sweep: async () => undefined,
+  };
+}
+
+function emptyShelf(): Shelf {
+  return {
+    projects: new Map(),
+    categories: new Map(),
+    images: new Map(),
+    annotations: new Map(),
+    blobs: new Map(),
+    viewports: new Map(),
+  };
+}
+
+function writeEdit(shelf: Shelf, edit: RecordEdit): void {
+  switch (edit.kind) {
+    case 'project':
+      return writeRecord(shelf.projects, edit);
+    case 'category':
+      return writeRecord(shelf.categories, edit);
+    case 'image':
+      return writeRecord(shelf.images, edit);
+    case 'annotation':
+      return writeRecord(shelf.annotations, edit);
+  }
+}
+
+function writeRecord<Record extends { readonly id: string }>(
+  records: Map<string, Record>,
+  { before, after }: { readonly before: Record | null; readonly after: Record | null },
+): void {
+  if (after) records.set(after.id, after);
+  else if (before) records.delete(before.id);
+}

@@ -1,0 +1,131 @@
+import { ByteLru } from '#core/cache/byteLru.ts';
+import { AppError } from '#core/failure.ts';
+import type { Size } from '#core/geometry/size.ts';
+import type { ZipEntry } from '#files/saveZip.ts';
+import { LatestTask } from '#flows/latestTask.ts';
+import { SerialQueue } from '#flows/serialQueue.ts';
+import type { Files, Services } from '#flows/services.ts';
+import type { Images } from '#images/images.ts';
+import { createStores } from '#store/stores.ts';
+import { createFakeSam, type FakeSam } from './fakeSam.ts';
+import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
+import { testTime } from './records.ts';
+
+/** A bitmap without pixels that knows whether it was closed. */
+export interface FakeBitmap extends ImageBitmap {
+  readonly isClosed: boolean;
+}
+
+export function createFakeBitmap({ width, height }: Size): FakeBitmap {
+  let isClosed = false;
+  return {
+    width,
+    height,
+    get isClosed() {
+      return isClosed;
+    },
+    close() {
+      isClosed = true;
+    },
+  };
+}
+
+/** Images without pixels, 8 × 6 px; a file or blob of the type `image/broken` cannot be decoded. */
+export interface FakeImages extends Images {
+  /** Every bitmap that was handed out. */
+  readonly bitmaps: readonly FakeBitmap[];
+}
+
+/** Files in memory. */
+export interface FakeFiles extends Files {
+  /** Every zip that was written to its end, entries as text. */
+  readonly zips: readonly {
+    readonly fileName: string;
+    readonly entries: readonly { readonly name: string; readonly text: string }[];
+  }[];
+}
+
+/** {@link Services} with the levers a test needs. Ids are `id-1`, `id-2` …, the clock stands still. */
+export interface FakeServices extends Services {
+  readonly storage: FakeStorage;
+  readonly images: FakeImages;
+  readonly files: FakeFiles;
+  readonly sam: FakeSam;
+}
+
+export function createFakeServices(): FakeServices {
+  let idCount = 0;
+  return {
+    stores: createStores(),
+    storage: createFakeStorage(),
+    images: createFakeImages(),
+    files: createFakeFiles(),
+    sam: createFakeSam(),
+    embeddings: new ByteLru(1000, () => 1),
+    edits: new SerialQueue(),
+    imageTask: new LatestTask(),
+    now: () => testTime,
+    newId() {
+      idCount += 1;
+      return `id-${idCount}`;
+    },
+  };
+}
+
+/** Resolves when all that can go on without an answer of the test has gone on. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+const size: Size = { width: 8, height: 6 };
+
+function createFakeImages(): FakeImages {
+  const bitmaps: FakeBitmap[] = [];
+  return {
+    bitmaps,
+    async importImage(file) {
+      refuseBroken(file, file.name);
+      return { blob: file, mimeType: file.type, size, thumbnail: new Blob() };
+    },
+    async bitmapOf(blob, fileName) {
+      refuseBroken(blob, fileName);
+      const bitmap = createFakeBitmap(size);
+      bitmaps.push(bitmap);
+      return bitmap;
+    },
+  };
+}
+
+function refuseBroken({ type }: Blob, fileName: string): void {
+  if (type === 'image/broken') throw new AppError({ code: 'image/undecodable', fileName });
+}
+
+function createFakeFiles(): FakeFiles {
+  const zips: FakeFiles['zips'][number][] = [];
+  return {
+    zips,
+    samples: [],
+    pickFiles: async () => [],
+    pickFolder: async () => [],
+    filesOfTransfer: async () => [],
+    fetchSample: async ({ fileName }) => new File(['sample'], fileName, { type: 'image/jpeg' }),
+    async saveZip(fileName, entries, signal) {
+      const written: { name: string; text: string }[] = [];
+      for await (const { name, input } of entries) {
+        signal.throwIfAborted();
+        written.push({ name, text: await textOf(input) });
+      }
+      zips.push({ fileName, entries: written });
+      return true;
+    },
+  };
+}
+
+async function textOf(input: ZipEntry['input']): Promise<string> {
+  if (input instanceof Blob) return input.text();
+  let text = '';
+  for await (const chunk of input) text += chunk;
+  return text;
+}

@@ -1,0 +1,89 @@
+import type { Annotation } from '#core/annotation/annotation.ts';
+import type { Category } from '#core/annotation/category.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
+import { emptyPrompt, withPoint, type Prompt } from '#core/prompt/prompt.ts';
+import { annotationsOf } from '#core/project/document.ts';
+import type { ImageSummary } from '#core/project/project.ts';
+import { openImage } from '#flows/openImage.ts';
+import { movePrompt } from '#flows/prompts.ts';
+import { showDocument } from '#store/documentStore.ts';
+import type { NoticeMessage } from '#store/jobsStore.ts';
+import { currentStep } from '#store/prompting.ts';
+import { setActiveCategory, setCanvasSize } from '#store/sessionStore.ts';
+import { answerMarked, embeddingOf } from './fakeSam.ts';
+import { createFakeServices, settled, type FakeServices } from './fakes.ts';
+import { categoryRecord, documentOf, imageRecord, testProject } from './records.ts';
+
+/** A studio with fakes around it, and what a person does and sees there. */
+export interface Studio {
+  readonly services: FakeServices;
+  /** A foreground click that waits for nothing. */
+  click(x: number, y: number): void;
+  /** The model's answer to the newest question, see `answerMarked`. */
+  answer(mark: number): Promise<void>;
+  /** The objects of the open image as the document shows them. */
+  shown(): readonly Annotation[];
+  prompt(): Prompt | null;
+  notices(): readonly NoticeMessage[];
+}
+
+/** A project on disk; the first image is open and encoded, the first category is active. */
+export async function openStudio({
+  images = [imageRecord(1), imageRecord(2)],
+  categories = [categoryRecord(1)],
+  annotations = [],
+}: {
+  readonly images?: readonly ImageSummary[];
+  readonly categories?: readonly Category[];
+  readonly annotations?: readonly Annotation[];
+} = {}): Promise<Studio> {
+  const services = createFakeServices();
+  const { stores, storage, embeddings } = services;
+  const { shelf } = storage;
+  shelf.projects.set(testProject.id, testProject);
+  for (const each of categories) shelf.categories.set(each.id, each);
+  for (const each of annotations) shelf.annotations.set(each.id, each);
+  for (const each of images) {
+    shelf.images.set(each.id, each);
+    shelf.blobs.set(each.id, new Blob([each.id]));
+  }
+  showDocument(stores.document, documentOf({ categories, images }));
+  setCanvasSize(stores.session, { width: 800, height: 600 });
+  setActiveCategory(stores.session, categories[0]?.id ?? null);
+  const [first] = images;
+  if (first) {
+    embeddings.put(first.id, embeddingOf(first.id, first.size));
+    await openImage(services, first.id);
+  }
+  return studioOf(services);
+}
+
+function studioOf(services: FakeServices): Studio {
+  const { stores, sam } = services;
+  const prompt = () => {
+    const { prompting } = stores.session.getState();
+    return prompting && currentStep(prompting).prompt;
+  };
+  return {
+    services,
+    prompt,
+    click(x, y) {
+      const point = { at: { x, y }, label: 'foreground' } as const;
+      void movePrompt(services, withPoint(prompt() ?? emptyPrompt, point), 'refine');
+    },
+    async answer(mark) {
+      sam.decodes.at(-1)?.answer(answerMarked(mark));
+      await settled();
+    },
+    shown() {
+      const { document } = stores.document.getState();
+      return document ? annotationsOf(document, stores.session.getState().openImageId) : [];
+    },
+    notices: () => stores.jobs.getState().notices.map(({ message }) => message),
+  };
+}
+
+/** Image ids by number, as `imageRecord` gives them. */
+export function imageIdOf(number: number): ImageId {
+  return imageRecord(number).id;
+}
