@@ -52,7 +52,8 @@ function readFlags(args: readonly string[], names: readonly string[], usage: str
     if (empty !== undefined) throw new Error(`--${empty} is empty.`);
     return flags;
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause}\n${usage}`, { cause });
+    const reason = cause instanceof Error ? cause.message : 'The flags cannot be read.';
+    throw new UsageError(`${reason}\n${usage}`, { cause });
   }
 }
 

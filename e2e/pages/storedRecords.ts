@@ -15,13 +15,13 @@ export interface StoredAnnotation {
 export async function readAnnotations(): Promise<readonly StoredAnnotation[]> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('maskwright');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error(String(request.error)));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(new Error(String(request.error))));
   });
   const records = await new Promise<Annotation[]>((resolve, reject) => {
     const request = database.transaction('annotations').objectStore('annotations').getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error(String(request.error)));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(new Error(String(request.error))));
   });
   database.close();
   return records

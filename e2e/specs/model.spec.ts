@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
+import { Studio } from '../pages/studio.ts';
 
 test('a missing model file is named, and trying again works once it is there', async ({
   studio,
@@ -48,4 +49,24 @@ test('turning to another image ends the encoding of the former', async ({ studio
   await studio.untilReady();
   await studio.clickForeground({ x: 200, y: 300 });
   await expect(studio.candidateBar.getByRole('button', { name: /^Candidate/u })).toHaveCount(3);
+});
+
+test('one thread does where the page is not isolated', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const { ...headers } = response.headers();
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+  const studio = new Studio(page);
+  await studio.open();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await studio.openSamples();
+  await studio.untilReady();
+  await studio.clickForeground({ x: 845, y: 258 });
+  await expect(studio.candidateBar.getByRole('button', { name: /^Candidate/u })).toHaveCount(3);
+  await context.close();
 });

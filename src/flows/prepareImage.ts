@@ -1,5 +1,6 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
+import type { StartProgress } from '#sam/protocol.ts';
 import { setEmbeddingState, setModelState } from '#store/engineStore.ts';
 import { decodeNewest } from './decodeNewest.ts';
 import { isAbort, reportError } from './report.ts';
@@ -32,20 +33,23 @@ export async function retryEngine(services: Services): Promise<void> {
 
 async function startModel(services: Services, signal: AbortSignal): Promise<boolean> {
   const { engine } = services.stores;
+  let isSettled = false;
+  function report(progress: StartProgress): void {
+    // one worker may have failed while the other still reports
+    if (isSettled) return;
+    const { stage, ...bytes } = { loadedBytes: 0, totalBytes: 0, ...progress };
+    setModelState(engine, stage === 'download' ? { kind: 'download', ...bytes } : { kind: stage });
+  }
   try {
-    await services.sam.start((progress) => {
-      const { stage, ...bytes } = { loadedBytes: 0, totalBytes: 0, ...progress };
-      setModelState(
-        engine,
-        stage === 'download' ? { kind: 'download', ...bytes } : { kind: stage },
-      );
-    }, signal);
+    await services.sam.start(report, signal);
     setModelState(engine, { kind: 'ready' });
     return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     setModelState(engine, { kind: 'failed', failure: error.failure });
     return false;
+  } finally {
+    isSettled = true;
   }
 }
 

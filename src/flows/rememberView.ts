@@ -1,49 +1,51 @@
 import type { SessionState } from '#store/sessionStore.ts';
-import { isAbort, reportError } from './report.ts';
+import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
-/** Rest after the last movement before it is written, ms. */
-const restMs = 250;
+/** Least time between two writes while the view moves, ms. */
+const restMs = 200;
 
 /**
- * Writes where the user is, shortly after they rest there.
+ * Writes where the user is: the first movement at once, the following ones when it rests.
  *
- * @returns a function that stops it and writes what is still open
+ * @returns `flush` writes at once what is not written yet
  */
-export function rememberView(services: Services): { flush: () => void } {
+export function rememberView(services: Services): { readonly flush: () => void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let unsaved: SessionState | null = null;
-  const flush = () => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    if (!unsaved) return;
+  function flush(): void {
     const state = unsaved;
     unsaved = null;
-    save(services, state).catch((error: unknown) => {
-      if (!isAbort(error)) reportError(services, error);
-    });
-  };
+    if (state) save(services, state).catch((error: unknown) => reportError(services, error));
+  }
   services.stores.session.subscribe((state, former) => {
-    const isSame =
-      state.viewport === former.viewport &&
-      state.picture === former.picture &&
-      state.openImageId === former.openImageId &&
-      state.activeCategoryId === former.activeCategoryId;
-    if (isSame) return;
+    if (isSameView(state, former)) return;
     unsaved = state;
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(flush, restMs);
+    if (timer !== null) return;
+    flush();
+    timer = setTimeout(() => {
+      timer = null;
+      flush();
+    }, restMs);
   });
   return { flush };
+}
+
+function isSameView(a: SessionState, b: SessionState): boolean {
+  return (
+    a.viewport === b.viewport &&
+    a.picture === b.picture &&
+    a.openImageId === b.openImageId &&
+    a.activeCategoryId === b.activeCategoryId
+  );
 }
 
 async function save({ stores, storage }: Services, state: SessionState): Promise<void> {
   const { document } = stores.document.getState();
   if (!document) return;
   const { openImageId, activeCategoryId, picture, viewport } = state;
-  await storage.saveView(document.project.id, { openImageId, activeCategoryId });
   // before the picture is there the viewport is still the former image's
-  if (picture && picture.imageId === openImageId) {
-    await storage.saveViewport(picture.imageId, viewport);
-  }
+  const isShown = picture?.imageId === openImageId;
+  const view = { openImageId, activeCategoryId };
+  await storage.saveView(document.project.id, view, isShown ? viewport : null);
 }

@@ -34,10 +34,16 @@ export interface Storage {
   imageBlob(imageId: ImageId): Promise<Blob>;
   thumbnail(imageId: ImageId): Promise<Blob | null>;
   viewportOf(imageId: ImageId): Promise<Viewport | null>;
-  saveViewport(imageId: ImageId, viewport: Viewport): Promise<void>;
-  saveView(projectId: ProjectId, view: ProjectView): Promise<void>;
+  /** @param viewport of the open image; null while its picture is not there */
+  saveView(projectId: ProjectId, view: ProjectView, viewport: Viewport | null): Promise<void>;
   /** Deletes bytes whose image was removed in a former session and can no longer be brought back. */
   sweep(): Promise<void>;
+}
+
+interface ViewRecord {
+  readonly projectId: ProjectId;
+  readonly view: ProjectView;
+  readonly viewport: Viewport | null;
 }
 
 /** @throws AppError storage/newer-version, storage/blocked, storage/unavailable */
@@ -52,12 +58,7 @@ export async function openStorage(onSuperseded: () => void): Promise<Storage> {
     imageBlob: (imageId) => imageBlob(database, imageId),
     thumbnail: async (imageId) => (await database.get('thumbnails', imageId)) ?? null,
     viewportOf: async (imageId) => (await database.get('viewports', imageId)) ?? null,
-    saveViewport: async (imageId, viewport) => {
-      await database.put('viewports', viewport, imageId);
-    },
-    saveView: async (projectId, view) => {
-      await database.put('projectViews', view, projectId);
-    },
+    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     sweep: () => sweepOrphans(database),
   };
 }
@@ -83,4 +84,18 @@ async function imageBlob(
   const blob = await database.get('blobs', imageId);
   if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${imageId}` });
   return blob;
+}
+
+async function saveView(
+  database: IDBPDatabase<MaskwrightSchema>,
+  { projectId, view, viewport }: ViewRecord,
+): Promise<void> {
+  const transaction = database.transaction(['projectViews', 'viewports'], 'readwrite');
+  const writes = [transaction.objectStore('projectViews').put(view, projectId)];
+  if (view.openImageId && viewport) {
+    writes.push(transaction.objectStore('viewports').put(viewport, view.openImageId));
+  }
+  // at once, not when the requests have answered: the page may be about to close
+  transaction.commit();
+  await Promise.all([...writes, transaction.done]);
 }

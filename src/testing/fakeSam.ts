@@ -1,7 +1,7 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
-import type { DecodeRequest, ImageEmbedding, SamApi } from '#sam/protocol.ts';
+import type { DecodeRequest, ImageEmbedding, SamApi, StartProgress } from '#sam/protocol.ts';
 
 /** A call that waits until the test answers it; an abort settles it too. */
 interface Waiting<Value> {
@@ -26,12 +26,15 @@ export interface FakeSam extends SamApi {
   /** Every decode so far, answered or not. */
   readonly decodes: readonly WaitingDecode[];
   failNextStart(failure: Failure): void;
+  /** A worker's report to whoever called start last, as it may come late. */
+  reportProgress(progress: StartProgress): void;
 }
 
 export function createFakeSam(): FakeSam {
   const encodes: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
   let startFailure: Failure | null = null;
+  let report: (progress: StartProgress) => void = () => undefined;
   return {
     modelId: 'fake-sam',
     encodes,
@@ -39,7 +42,9 @@ export function createFakeSam(): FakeSam {
     failNextStart(failure) {
       startFailure = failure;
     },
-    async start(_onProgress, signal) {
+    reportProgress: (progress) => report(progress),
+    async start(onProgress, signal) {
+      report = onProgress;
       signal.throwIfAborted();
       const failure = startFailure;
       startFailure = null;

@@ -63,8 +63,9 @@ export function createFakeStorage(): FakeStorage {
       const categories = [...shelf.categories.values()];
       return { project, categories, images: [...shelf.images.values()], view };
     },
-    async saveView(_projectId, saved) {
+    async saveView(_projectId, saved, viewport) {
       view = saved;
+      if (saved.openImageId && viewport) shelf.viewports.set(saved.openImageId, viewport);
     },
   };
 }
@@ -84,9 +85,6 @@ function readersOf({ annotations, blobs, viewports }: Shelf): Readers {
     },
     thumbnail: async () => null,
     viewportOf: async (id) => viewports.get(id) ?? null,
-    async saveViewport(id, viewport) {
-      viewports.set(id, viewport);
-    },
     sweep: async () => undefined,
   };
 }

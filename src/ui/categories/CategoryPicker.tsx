@@ -1,13 +1,4 @@
-import {
-  Combobox,
-  Group,
-  Kbd,
-  Modal,
-  ScrollArea,
-  Text,
-  TextInput,
-  useCombobox,
-} from '@mantine/core';
+import { Combobox, Group, Kbd, ScrollArea, Text, TextInput, useCombobox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSameCategoryName, normalizeCategoryName } from '#core/annotation/category.ts';
@@ -20,6 +11,7 @@ import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { Dialog } from '../widgets/Dialog.tsx';
 import { CategoryDot } from './CategoryDot.tsx';
 
 const createValue = '+';
@@ -30,17 +22,15 @@ export function CategoryPicker() {
   const { stores } = useServices();
   const isOpen = useSession((state) => state.isCategoryPickerOpen);
   return (
-    <Modal
-      opened={isOpen}
+    <Dialog
+      isOpen={isOpen}
       onClose={() => setCategoryPickerOpen(stores.session, false)}
       title={t('categories.pickerTitle')}
       size="sm"
       yOffset="18vh"
-      // at once: the next key is already the first letter of a name
-      transitionProps={{ duration: 0 }}
     >
       <PickerList />
-    </Modal>
+    </Dialog>
   );
 }
 

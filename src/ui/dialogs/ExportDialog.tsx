@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { exportCoco } from '#flows/exportCoco.ts';
 import { reportError } from '#flows/report.ts';
 import { setExportOpen } from '#store/sessionStore.ts';
 import { setPolygonWhereExact } from '#store/settingsStore.ts';
 import { useDocument, useServices, useSession, useSettings } from '../servicesContext.ts';
+import { Dialog } from '../widgets/Dialog.tsx';
 
 /** What leaves, and in which shape. */
 export function ExportDialog() {
@@ -19,7 +20,7 @@ export function ExportDialog() {
     exportCoco(services).catch((error: unknown) => reportError(services, error));
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={t('export.title')} size="md">
+    <Dialog isOpen={isOpen} onClose={close} title={t('export.title')} size="md">
       <Stack gap="md">
         <Counts />
         <Text size="sm" c="var(--quiet)">
@@ -35,7 +36,7 @@ export function ExportDialog() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

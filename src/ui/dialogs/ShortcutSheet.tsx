@@ -1,9 +1,10 @@
-import { Modal, SimpleGrid, Table, Title } from '@mantine/core';
+import { SimpleGrid, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setShortcutSheetOpen } from '#store/sessionStore.ts';
 import { commands, type CommandGroup } from '../commands/commands.ts';
 import { keysInShort } from '../commands/keyLabel.ts';
 import { useServices, useSession } from '../servicesContext.ts';
+import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
 const groups: readonly CommandGroup[] = ['segment', 'objects', 'view', 'project'];
@@ -15,8 +16,8 @@ export function ShortcutSheet() {
   const { stores } = useServices();
   const isOpen = useSession((state) => state.isShortcutSheetOpen);
   return (
-    <Modal
-      opened={isOpen}
+    <Dialog
+      isOpen={isOpen}
       onClose={() => setShortcutSheetOpen(stores.session, false)}
       title={t('shortcuts.title')}
       size="xl"
@@ -27,7 +28,7 @@ export function ShortcutSheet() {
         ))}
         <GestureTable />
       </SimpleGrid>
-    </Modal>
+    </Dialog>
   );
 }
 

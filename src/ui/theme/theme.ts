@@ -3,7 +3,7 @@ import { createTheme, Tooltip } from '@mantine/core';
 /** Dense and calm: small type, little rounding, one accent. */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   defaultRadius: 'sm',
   autoContrast: true,
   luminanceThreshold: 0.35,

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { encode } from 'fast-png';
+import * as ort from 'onnxruntime-web';
+import { mobileSam } from '#sam/models/mobileSam.ts';
+import { preprocessImage } from '#sam/numerics/preprocess.ts';
+import { withBenchPage } from '../bench/browser.ts';
+
+const size = { width: 613, height: 407 };
+
+test('an image has the same embedding in the browser and in Node', async () => {
+  const rgba = patternPixels();
+  const inNode = await embeddingInNode(rgba);
+  const png = encode({ ...size, data: rgba, channels: 4 });
+  const inBrowser = await withBenchPage('../parity/embedding.html', new Map(), async ({ page }) => {
+    await page.waitForFunction(() => window.embeddingOf !== undefined);
+    return page.evaluate((bytes) => window.embeddingOf?.(bytes), [...png]);
+  });
+  expect(inBrowser).toHaveLength(inNode.length);
+  const largest = inNode.reduce(
+    (most, value, index) => Math.max(most, Math.abs(value - (inBrowser?.[index] ?? Number.NaN))),
+    0,
+  );
+  // the same input to the bit; what is left is the order of sums in several threads
+  expect(largest).toBeLessThanOrEqual(1e-4);
+});
+
+async function embeddingInNode(rgba: Uint8Array): Promise<Float32Array> {
+  const path = new URL(`../../public/models/${mobileSam.encoder.path}`, import.meta.url);
+  const session = await ort.InferenceSession.create(await readFile(fileURLToPath(path)));
+  const side = mobileSam.encoder.inputSide;
+  const tensor = new ort.Tensor('float32', preprocessImage(rgba, size, mobileSam), [
+    1,
+    3,
+    side,
+    side,
+  ]);
+  const outputs = await session.run({ [mobileSam.encoder.inputName]: tensor });
+  const data = outputs[mobileSam.encoder.outputName]?.data;
+  if (!(data instanceof Float32Array)) throw new Error('the encoder answers with float32');
+  return data;
+}
+
+/** A discs-and-stripes picture; every pixel opaque. */
+function patternPixels(): Uint8Array {
+  const pixels = new Uint8Array(size.width * size.height * 4);
+  for (let y = 0; y < size.height; y += 1) {
+    for (let x = 0; x < size.width; x += 1) {
+      const isDisc = Math.hypot(x - 200, y - 190) < 110;
+      const at = (y * size.width + x) * 4;
+      pixels[at] = isDisc ? 220 : (x * 3) % 256;
+      pixels[at + 1] = isDisc ? 60 : (y * 5) % 256;
+      pixels[at + 2] = isDisc ? 40 : ((x + y) >> 1) % 256;
+      pixels[at + 3] = 255;
+    }
+  }
+  return pixels;
+}

@@ -1,0 +1,36 @@
+import { Modal, type ModalRootProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly size: 'sm' | 'md' | 'xl';
+  readonly yOffset?: ModalRootProps['yOffset'];
+  readonly children: ReactNode;
+  onClose(): void;
+}
+
+/** A modal dialog. It is there at once: the next key a person presses is already meant for it. */
+export function Dialog({ title, isOpen, size, yOffset, children, onClose }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      size={size}
+      yOffset={yOffset}
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* a header element would be announced as a second banner of the page */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('dialog.close')} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
