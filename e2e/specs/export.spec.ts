@@ -7,7 +7,6 @@ import { readZip } from '../fixtures/zip.ts';
 import type { Studio } from '../pages/studio.ts';
 
 test('the exported COCO data set holds exactly what is stored', async ({ page, studio }) => {
-  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   await labelTwoObjects(studio);
   const downloading = page.waitForEvent('download');
   await exportCoco(page);
@@ -52,30 +51,34 @@ test('the exported COCO data set holds exactly what is stored', async ({ page, s
   expect(await zip.bytes('images/aeroplane.jpg')).toEqual(new Uint8Array(await served.body()));
 });
 
-test('where the browser can, the zip streams into a file of the person’s choice', async ({
-  page,
-  studio,
-}) => {
-  await page.evaluate(() => {
-    // the dialog itself is the browser's; behind it stands a real writable file
-    Object.assign(window, {
-      showSaveFilePicker: async () =>
-        (await navigator.storage.getDirectory()).getFileHandle('chosen.zip', { create: true }),
+test.describe('with the File System Access pickers', () => {
+  test.use({ hasPickers: true });
+
+  test('where the browser can, the zip streams into a file of the person’s choice', async ({
+    page,
+    studio,
+  }) => {
+    await page.evaluate(() => {
+      // the dialog itself is the browser's; behind it stands a real writable file
+      Object.assign(window, {
+        showSaveFilePicker: async () =>
+          (await navigator.storage.getDirectory()).getFileHandle('chosen.zip', { create: true }),
+      });
     });
+    await labelTwoObjects(studio);
+    await exportCoco(page);
+    await expect(page.getByText('Saved untitled-project-coco.zip')).toBeVisible();
+    const bytes = await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const file = await (await root.getFileHandle('chosen.zip')).getFile();
+      return [...new Uint8Array(await file.arrayBuffer())];
+    });
+    const zip = await readZip(Uint8Array.from(bytes));
+    expect(zip.names).toHaveLength(7);
+    expect(
+      JSON.parse(await zip.text('annotations/instances_default.json')).annotations,
+    ).toHaveLength(2);
   });
-  await labelTwoObjects(studio);
-  await exportCoco(page);
-  await expect(page.getByText('Saved untitled-project-coco.zip')).toBeVisible();
-  const bytes = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const file = await (await root.getFileHandle('chosen.zip')).getFile();
-    return [...new Uint8Array(await file.arrayBuffer())];
-  });
-  const zip = await readZip(Uint8Array.from(bytes));
-  expect(zip.names).toHaveLength(7);
-  expect(JSON.parse(await zip.text('annotations/instances_default.json')).annotations).toHaveLength(
-    2,
-  );
 });
 
 async function labelTwoObjects(studio: Studio): Promise<void> {

@@ -25,9 +25,7 @@ export async function pickFiles(): Promise<readonly PickedFile[]> {
 
 /** Asks for a folder and gives its images, subfolders included, in the order of their paths. */
 export async function pickFolder(): Promise<readonly PickedFile[]> {
-  const files = await emptyWhenClosed(
-    directoryOpen({ recursive: true, id: 'maskwright-folder' }),
-  );
+  const files = await emptyWhenClosed(directoryOpen({ recursive: true, id: 'maskwright-folder' }));
   return imagesOf(files.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 }
 

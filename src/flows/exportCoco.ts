@@ -46,7 +46,11 @@ async function* entriesOf(
         project: document.project,
         categories: sortedCategories(document.categories.values()),
         images,
-        annotationsOf: (imageId) => storage.annotationsOf(imageId),
+        // an object made while the export runs may have a category that the export does not know
+        annotationsOf: async (imageId) =>
+          (await storage.annotationsOf(imageId)).filter(({ categoryId }) =>
+            document.categories.has(categoryId),
+          ),
       },
       {
         geometry: stores.settings.getState().polygonWhereExact ? 'polygonWhereExact' : 'rle',

@@ -61,7 +61,8 @@ async function embed(
   try {
     if (!embeddings.get(imageId)) {
       setEmbeddingState(stores.engine, { kind: 'encoding' });
-      const bitmap = await images.bitmapOf(await storage.imageBlob(imageId), imageId);
+      const fileName = stores.document.getState().document?.images.get(imageId)?.fileName ?? '';
+      const bitmap = await images.bitmapOf(await storage.imageBlob(imageId), fileName);
       embeddings.put(imageId, await sam.encode(imageId, bitmap, signal));
     }
     signal.throwIfAborted();

@@ -15,7 +15,8 @@ export async function turnUpright(
   mimeType: string,
   bitmap: ImageBitmap,
 ): Promise<Blob> {
-  if (!turnedByExif.has(mimeType) || (await orientationOf(bytes)) === 1) return new Blob([bytes], { type: mimeType });
+  if (!turnedByExif.has(mimeType) || (await orientationOf(bytes)) === 1)
+    return new Blob([bytes], { type: mimeType });
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext('2d');
   if (!context) throw new AppError({ code: 'inference/out-of-memory' });

@@ -58,6 +58,7 @@ export function turnToImage(store: SessionStore, openImageId: ImageId | null): v
     openImageId,
     picture: null,
     prompting: null,
+    accepting: null,
     selectedId: null,
     renamingId: null,
   });

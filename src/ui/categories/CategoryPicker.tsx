@@ -63,6 +63,10 @@ function PickerList() {
           placeholder={t('categories.pickerPlaceholder')}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // the list keeps Escape for itself, and it is always open
+            if (event.key === 'Escape') setCategoryPickerOpen(services.stores.session, false);
+          }}
         />
       </Combobox.EventsTarget>
       <ScrollArea.Autosize mah={320} mt="xs" type="auto">
