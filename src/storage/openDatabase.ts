@@ -3,7 +3,7 @@ import { AppError } from '#core/failure.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import type { MaskwrightSchema } from './schema.ts';
 
-export const databaseName = 'maskwright';
+const databaseName = 'maskwright';
 
 /**
  * The database in its newest version.
