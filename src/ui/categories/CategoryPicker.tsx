@@ -70,23 +70,36 @@ function PickerList() {
         />
       </Combobox.EventsTarget>
       <ScrollArea.Autosize mah={320} mt="xs" type="auto">
-        <Combobox.Options aria-label={t('categories.title')}>
-          {found.map((category) => (
-            <CategoryOption key={category.id} category={category} all={categories} />
-          ))}
-          {isNew && (
-            <Combobox.Option value={createValue}>
-              {t('categories.create', { name })}
-            </Combobox.Option>
-          )}
-          {found.length === 0 && !isNew && (
-            <Combobox.Empty>
-              <Text size="sm">{t('categories.none')}</Text>
-            </Combobox.Empty>
-          )}
-        </Combobox.Options>
+        <PickerOptions found={found} all={categories} newName={isNew ? name : null} />
       </ScrollArea.Autosize>
     </Combobox>
+  );
+}
+
+interface PickerOptionsProps {
+  readonly found: readonly Category[];
+  readonly all: ReadonlyMap<string, Category> | undefined;
+  readonly newName: string | null; // what could be created
+}
+
+function PickerOptions({ found, all, newName }: PickerOptionsProps) {
+  const { t } = useTranslation();
+  return (
+    <Combobox.Options aria-label={t('categories.title')}>
+      {found.map((category) => (
+        <CategoryOption key={category.id} category={category} all={all} />
+      ))}
+      {newName !== null && (
+        <Combobox.Option value={createValue}>
+          {t('categories.create', { name: newName })}
+        </Combobox.Option>
+      )}
+      {found.length === 0 && newName === null && (
+        <Combobox.Empty>
+          <Text size="sm">{t('categories.none')}</Text>
+        </Combobox.Empty>
+      )}
+    </Combobox.Options>
   );
 }
 
