@@ -86,7 +86,7 @@ test('a folder opens with its images in order, the rest left out', async ({ page
   await expect(studio.frame('exif_orientation/Landscape_1.jpg')).toBeVisible();
 });
 
-test('odd files open or are refused with a reason', async ({ page }) => {
+test('odd files open or are refused with a reason', async ({ page, studio }) => {
   const folder = sharedDataPath('odd_images_synthetic');
   test.skip(folder === null, 'reference data is absent');
   const names = [
@@ -107,6 +107,7 @@ test('odd files open or are refused with a reason', async ({ page }) => {
   await (await choosing).setFiles(names.map((name) => `${folder}/${name}`));
   await expect(page.getByRole('alert')).toContainText('3 files could not be opened');
   await expect(page.getByRole('alert')).toContainText('multipage_davis.tif: not an image format');
+  await expect(studio.frame('avif_davis.avif')).toBeVisible();
   await expect(page.getByText('8 images')).toBeVisible();
 });
 
