@@ -29,6 +29,7 @@ const pwa = VitePWA({
   workbox: {
     // the model and the WASM binary are kept by sam/worker in a cache of their own
     globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,woff2}'],
+    globIgnores: ['screenshot.png'], // of the README
     maximumFileSizeToCacheInBytes: 3_000_000,
     cleanupOutdatedCaches: true,
   },
