@@ -3,7 +3,7 @@
  * set without black, then Paul Tol's "bright" and "vibrant" tones that it lacks.
  * Source: Okabe & Ito 2008, "Color Universal Design"; Tol 2021, "Colour schemes".
  */
-const palette = [
+export const categoryPalette = [
   '#e69f00',
   '#56b4e9',
   '#009e73',
@@ -21,5 +21,5 @@ const palette = [
 /** The palette's colour that is used least so far, the earlier one first. */
 export function nextCategoryColor(usedColors: readonly string[]): string {
   const useCount = (color: string) => usedColors.filter((used) => used === color).length;
-  return palette.reduce((best, color) => (useCount(color) < useCount(best) ? color : best));
+  return categoryPalette.reduce((best, color) => (useCount(color) < useCount(best) ? color : best));
 }

@@ -1,19 +1,9 @@
 import { ColorPicker, ColorSwatch, Popover, Stack, UnstyledButton } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { categoryPalette } from '#core/annotation/categoryColors.ts';
 
 /** Offered first; any other colour can be mixed above them. */
-const swatches = [
-  '#e69f00',
-  '#56b4e9',
-  '#009e73',
-  '#f0e442',
-  '#d55e00',
-  '#cc79a7',
-  '#0072b2',
-  '#ee3377',
-  '#ffffff',
-  '#868e96',
-];
+const swatches = [...categoryPalette, '#ffffff', '#868e96', '#212529'];
 
 export interface ColorSwatchButtonProps {
   readonly label: string;
