@@ -11,6 +11,7 @@ const rule = { maxClicks: 20, goodIou: 0.9 };
 function candidateOf(pixels: readonly number[]): MaskCandidate {
   return {
     mask: encodeMask({ size, pixels: Uint8Array.from(pixels) }),
+    source: 'model',
     predictedIou: 1,
     stabilityScore: 1,
     lowResLogits: new Float32Array(1),

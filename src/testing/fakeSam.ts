@@ -78,11 +78,12 @@ export function answerMarked(mark: number, size: Size = { width: 8, height: 6 })
   const area = size.width * size.height;
   const candidates = [mark, mark + 1, mark + 2].map((pixel) => ({
     mask: { size, counts: Uint32Array.of(pixel, 1, area - pixel - 1) },
+    source: 'model' as const,
     predictedIou: 0.9,
     stabilityScore: 0.8,
     lowResLogits: Float32Array.of(pixel),
   }));
-  return { candidates, bestIndex: 1 };
+  return { candidates, bestIndex: 1, isCaught: false };
 }
 
 function wait<Value>(signal: AbortSignal) {

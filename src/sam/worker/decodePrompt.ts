@@ -29,7 +29,7 @@ export async function decodePrompt(
     ...candidateOf(logits.slice(channel * length, (channel + 1) * length), geometry, spec),
     predictedIou: ious[channel] ?? 0,
   }));
-  return { candidates, bestIndex };
+  return { candidates, bestIndex, isCaught: false };
 }
 
 function feedsOf(
@@ -64,6 +64,7 @@ function candidateOf(
   spec: ModelSpec,
 ): Omit<MaskCandidate, 'predictedIou'> {
   return {
+    source: 'model',
     mask: maskFromLogits(lowResLogits, spec.decoder.lowResSide, geometry, spec.maskThreshold),
     stabilityScore: stabilityScore(lowResLogits, spec.maskThreshold, spec.stabilityOffset),
     lowResLogits,
