@@ -15,6 +15,7 @@ function candidateOf(pixels: readonly number[]): MaskCandidate {
     predictedIou: 1,
     stabilityScore: 1,
     lowResLogits: new Float32Array(1),
+    logitsWindow: { x: 0, y: 0, ...size },
   };
 }
 

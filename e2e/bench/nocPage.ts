@@ -1,7 +1,6 @@
 import { AppError } from '#core/failure.ts';
-import type { MaskCandidate } from '#core/prompt/candidate.ts';
-import { images } from '#images/images.ts';
-import { createSamClient } from '#sam/client/samClient.ts';
+import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
+import { benchImage, createBenchSegmenter, firstRequest } from './benchSegmenter.ts';
 import { clickSeries } from './clickSeries.ts';
 import { type GroundTruth, groundTruthOf, type MaskRule } from './groundTruth.ts';
 import type { NocTask } from './nocBench.ts';
@@ -9,7 +8,7 @@ import { maxClicks } from './nocSummary.ts';
 import { allThreads } from './threads.ts';
 
 const threadCount = allThreads();
-const sam = createSamClient({ modelBaseUrl: `${location.origin}/models/`, threadCount });
+const sam = createBenchSegmenter(threadCount);
 const never = new AbortController().signal;
 
 window.nocBench = {
@@ -22,23 +21,24 @@ window.nocBench = {
 
 async function runTask(task: NocTask): Promise<readonly number[]> {
   const truth = await readGroundTruth(task.maskUrl, task);
-  const bitmap = await images.bitmapOf(await fetchBlob(task.imageUrl), task.id);
+  const image = benchImage(task.id, await fetchBlob(task.imageUrl));
+  const bitmap = await image.open();
   const { width, height } = bitmap;
+  bitmap.close();
   if (width !== truth.size.width || height !== truth.size.height) {
     throw new Error(`${task.id}: the image is ${width} × ${height}, its mask is not.`);
   }
-  const embedding = await sam.encode(task.id, bitmap, never);
+  await sam.prepare(image, never);
   return clickSeries(
     truth,
     async (prompt, previous) => {
-      const maskInput = previous?.lowResLogits ?? null;
-      return bestOf(await sam.decode(embedding, { prompt, maskInput }, never));
+      return bestOf(await sam.segment(task.id, { ...firstRequest(prompt), previous }, never));
     },
     { maxClicks, goodIou: 0.9 },
   );
 }
 
-function bestOf({ candidates, bestIndex }: Awaited<ReturnType<typeof sam.decode>>): MaskCandidate {
+function bestOf({ candidates, bestIndex }: CandidateSet): MaskCandidate {
   const best = candidates[bestIndex];
   if (!best) throw new Error(`The decoder chose candidate ${bestIndex} of ${candidates.length}.`);
   return best;

@@ -4,8 +4,8 @@ import type { Size } from '#core/geometry/size.ts';
 import { encodeMask } from '#core/mask/codec.ts';
 import { iouOf } from '#core/mask/overlap.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
-import { createSamClient } from '#sam/client/samClient.ts';
-import type { ImageEmbedding, SamApi } from '#sam/protocol.ts';
+import type { Segmenter } from '#sam/protocol.ts';
+import { benchImage, createBenchSegmenter, firstRequest } from './benchSegmenter.ts';
 import { type Duel, runDuel } from './duel.ts';
 import { longestDuring, watchLongTasks } from './longTasks.ts';
 import type { MinisamWorker } from './minisam.worker.ts';
@@ -15,7 +15,7 @@ import { allThreads } from './threads.ts';
 /** Both sides, ready. */
 interface Contest {
   readonly photo: Blob;
-  readonly sam: SamApi;
+  readonly sam: Segmenter;
   readonly minisam: Remote<MinisamWorker>;
 }
 
@@ -27,8 +27,8 @@ window.speedBench = {
     const threadCount = task.threads === 'one' ? 1 : allThreads();
     const contest = await startContest(threadCount);
     const longTasks = watchLongTasks();
-    const { encode, embedding } = await measureEncode(contest, task);
-    const { decode, leastAgreement } = await measureDecode(contest, embedding, task);
+    const { encode, ...image } = await measureEncode(contest, task);
+    const { decode, leastAgreement } = await measureDecode(contest, image, task);
     const spans = [...encode.ours, ...decode.ours];
     const longestTaskMs = longestDuring(await longTasks.finish(), spans);
     return { threadCount, encode, decode, longestTaskMs, leastAgreement };
@@ -36,7 +36,7 @@ window.speedBench = {
 };
 
 async function startContest(threadCount: number): Promise<Contest> {
-  const sam = createSamClient({ modelBaseUrl: `${location.origin}/models/`, threadCount });
+  const sam = createBenchSegmenter(threadCount);
   const minisam = wrap<MinisamWorker>(
     new Worker(new URL('./minisam.worker.ts', import.meta.url), { type: 'module' }),
   );
@@ -46,39 +46,45 @@ async function startContest(threadCount: number): Promise<Contest> {
   return { photo: await response.blob(), sam, minisam };
 }
 
+/** Every run is about an image of another name, so that it is really encoded. */
 async function measureEncode(
   { photo, sam, minisam }: Contest,
   { encodeCount }: SpeedTask,
-): Promise<{ readonly encode: Duel; readonly embedding: ImageEmbedding }> {
-  let embedding: ImageEmbedding | null = null;
+): Promise<{ readonly encode: Duel; readonly imageKey: string; readonly size: Size }> {
+  const size = await sizeOf(photo);
   const encode = await runDuel(
     {
-      prepare: () => createImageBitmap(photo),
-      ours: (bitmap) => sam.encode('photo', bitmap, never),
-      minisam: (bitmap) => minisam.encode(transfer(bitmap, [bitmap])),
-      compare: (ours) => {
-        embedding = ours;
-      },
+      prepare: async (run) => ({ key: keyOf(run), bitmap: await createImageBitmap(photo) }),
+      ours: ({ key }) => sam.prepare(benchImage(key, photo), never),
+      minisam: ({ bitmap }) => minisam.encode(transfer(bitmap, [bitmap])),
+      compare: () => undefined,
       warmUpCount: 1,
       timedCount: encodeCount,
     },
     now,
   );
-  if (!embedding) throw new Error('Nothing was encoded.');
-  return { encode, embedding };
+  return { encode, imageKey: keyOf(encodeCount), size };
+}
+
+function keyOf(run: number): string {
+  return `photo ${run}`;
+}
+
+async function sizeOf(photo: Blob): Promise<Size> {
+  const { width, height } = await createImageBitmap(photo);
+  return { width, height };
 }
 
 async function measureDecode(
   { sam, minisam }: Contest,
-  embedding: ImageEmbedding,
+  { imageKey, size }: { readonly imageKey: string; readonly size: Size },
   { decodeCount }: SpeedTask,
 ): Promise<{ readonly decode: Duel; readonly leastAgreement: number }> {
-  const size = embedding.imageSize;
   let leastAgreement = 1;
   const decode = await runDuel(
     {
       prepare: async (run) => clickOf(run, size),
-      ours: (prompt) => sam.decode(embedding, { prompt, maskInput: null }, never),
+      ours: (prompt) => sam.segment(imageKey, firstRequest(prompt), never),
       minisam: (prompt) => minisam.decode(prompt),
       compare: ({ candidates, bestIndex }, pixels) => {
         const best = candidates[bestIndex];

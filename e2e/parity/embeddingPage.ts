@@ -1,18 +1,32 @@
+import { transfer } from 'comlink';
 import { images } from '#images/images.ts';
-import { createSamClient } from '#sam/client/samClient.ts';
+import { WorkerHost } from '#sam/client/workerHost.ts';
+import { mobileSam } from '#sam/models/mobileSam.ts';
+import type { EncoderWorker } from '#sam/protocol.ts';
 
 declare global {
   interface Window {
-    /** The embedding of an image file, through the studio's own worker. */
+    /** The embedding of an image file as float16 bits, through the studio's own worker. */
     embeddingOf?: (bytes: readonly number[]) => Promise<readonly number[]>;
   }
 }
 
-const threadCount = navigator.hardwareConcurrency;
-const sam = createSamClient({ modelBaseUrl: `${location.origin}/models/`, threadCount });
+const encoder = new WorkerHost<EncoderWorker>(
+  () =>
+    new Worker(new URL('../../src/sam/worker/encoder.worker.ts', import.meta.url), {
+      type: 'module',
+    }),
+  {
+    spec: mobileSam,
+    modelBaseUrl: `${location.origin}/models/`,
+    backend: 'wasm',
+    threadCount: navigator.hardwareConcurrency,
+  },
+);
 
 window.embeddingOf = async (bytes) => {
   const bitmap = await images.bitmapOf(new Blob([Uint8Array.from(bytes)]), 'parity.png');
-  const { values } = await sam.encode('parity', bitmap, new AbortController().signal);
-  return [...values];
+  const link = await encoder.ready();
+  const { tensors } = await link.call((remote) => remote.encode(transfer(bitmap, [bitmap]), null));
+  return [...(tensors[0] ?? [])];
 };

@@ -1,5 +1,3 @@
-import { ByteLru } from '#core/cache/byteLru.ts';
-import type { ImageId } from '#core/annotation/ids.ts';
 import { pickFiles, pickFolder } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
@@ -8,13 +6,11 @@ import { LatestTask } from '#flows/latestTask.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
 import { images } from '#images/images.ts';
-import { createSamClient } from '#sam/client/samClient.ts';
-import type { ImageEmbedding } from '#sam/protocol.ts';
+import { createSegmenter } from '#sam/client/createSegmenter.ts';
+import { mobileSam } from '#sam/models/mobileSam.ts';
 import { openStorage } from '#storage/storage.ts';
 import { createStores } from '#store/stores.ts';
 
-/** Embeddings kept on the page: 32 images of MobileSAM. */
-const embeddingBudgetBytes = 128 * 1024 * 1024;
 /** More threads gain little and starve the page. */
 const maxThreadCount = 8;
 
@@ -25,14 +21,13 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     storage: await openStorage(onSuperseded),
     images,
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
-    sam: createSamClient({
+    sam: createSegmenter({
+      spec: mobileSam,
+      backend: 'wasm',
+      embeddings: null,
       modelBaseUrl: new URL('models/', document.baseURI).href,
       threadCount: threadCount(),
     }),
-    embeddings: new ByteLru<ImageId, ImageEmbedding>(
-      embeddingBudgetBytes,
-      ({ values }) => values.byteLength,
-    ),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),

@@ -142,7 +142,7 @@ describe('a click right after Enter', () => {
     studio.click(5, 5);
     await settled();
     expect(studio.prompt()?.points.map(({ at }) => at)).toEqual([{ x: 5, y: 5 }]);
-    expect(studio.services.sam.decodes.at(-1)?.request.maskInput).toBeNull();
+    expect(studio.services.sam.decodes.at(-1)?.request.previous).toBeNull();
     release();
     await accepting;
     expect(studio.prompt()?.points.map(({ at }) => at)).toEqual([{ x: 5, y: 5 }]);

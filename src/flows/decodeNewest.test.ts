@@ -167,7 +167,9 @@ function askedPointCounts({ services }: Studio): readonly number[] {
 }
 
 function maskInputs({ services }: Studio): readonly (readonly number[] | null)[] {
-  return services.sam.decodes.map(({ request }) => request.maskInput && [...request.maskInput]);
+  return services.sam.decodes.map(({ request }) =>
+    request.previous?.lowResLogits ? [...request.previous.lowResLogits] : null,
+  );
 }
 
 /** The foreground pixel of the shown candidate, see `answerMarked`. */

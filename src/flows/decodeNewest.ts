@@ -1,8 +1,8 @@
 import type { Prompt } from '#core/prompt/prompt.ts';
-import { answerStep, currentStep, maskInputOf, type Prompting } from '#store/prompting.ts';
+import { answerStep, currentStep, previousMaskOf, type Prompting } from '#store/prompting.ts';
 import { setDecoding } from '#store/engineStore.ts';
 import { setPrompting } from '#store/sessionStore.ts';
-import type { ImageEmbedding } from '#sam/protocol.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -34,7 +34,7 @@ export async function decodeNewest(services: Services): Promise<void> {
 
 interface Question {
   readonly prompting: Prompting;
-  readonly embedding: ImageEmbedding;
+  readonly imageId: ImageId;
 }
 
 function promptOf({ prompting }: Question): Prompt {
@@ -42,18 +42,21 @@ function promptOf({ prompting }: Question): Prompt {
 }
 
 /** null when all is answered or the image is not ready. */
-function openQuestion({ stores, embeddings }: Services): Question | null {
-  const { prompting, openImageId } = stores.session.getState();
-  const embedding = openImageId && embeddings.get(openImageId);
-  if (!prompting || !embedding) return null;
+function openQuestion({ stores }: Services): Question | null {
+  const { prompting, openImageId: imageId } = stores.session.getState();
+  const isReady = stores.engine.getState().embedding.kind === 'ready';
+  if (!prompting || !imageId || !isReady) return null;
   const { prompt, answeredPrompt } = currentStep(prompting);
-  return prompt === answeredPrompt ? null : { prompting, embedding };
+  return prompt === answeredPrompt ? null : { prompting, imageId };
 }
 
-async function ask({ stores, sam }: Services, { prompting, embedding }: Question): Promise<void> {
+async function ask({ stores, sam }: Services, { prompting, imageId }: Question): Promise<void> {
   const { key, prompt } = currentStep(prompting);
-  const request = { prompt, maskInput: maskInputOf(prompting) };
-  const answer = await sam.decode(embedding, request, new AbortController().signal);
+  const answer = await sam.segment(
+    imageId,
+    { prompt, previous: previousMaskOf(prompting), detail: 'full', view: null },
+    new AbortController().signal,
+  );
   // what is clicked by now may be more, less or nothing
   const { prompting: newest } = stores.session.getState();
   setPrompting(stores.session, newest && answerStep(newest, { key, prompt, answer }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '#core/failure.ts';
 import { settled } from '#testing/fakes.ts';
 import { imageIdOf, openStudio } from '#testing/openStudio.ts';
 import { annotationRecord, imageRecord } from '#testing/records.ts';
@@ -72,19 +73,13 @@ describe('openImage', () => {
 
   it('shows no failure of an image that was left', async () => {
     const studio = await openStudio();
-    const { stores, storage } = studio.services;
-    const imageBlob = storage.imageBlob.bind(storage);
+    const { stores, images } = studio.services;
     let breakLate: () => void = () => undefined;
-    let readCount = 0;
-    storage.imageBlob = async (id) => {
-      readCount += 1;
-      if (readCount !== 2) return imageBlob(id);
-      // the second reading, for the encoder, ends after the image was left
-      await new Promise<void>((resolve) => {
-        breakLate = resolve;
+    // the copy for the encoder fails after the image was left
+    images.copyOf = () =>
+      new Promise<never>((_, reject) => {
+        breakLate = () => reject(new AppError({ code: 'inference/out-of-memory' }));
       });
-      return new Blob([], { type: 'image/broken' });
-    };
     const leaving = openImage(studio.services, imageIdOf(2));
     await settled();
     await openImage(studio.services, imageIdOf(1));

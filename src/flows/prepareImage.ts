@@ -4,6 +4,7 @@ import type { StartProgress } from '#sam/protocol.ts';
 import { setEmbeddingState, setModelState } from '#store/engineStore.ts';
 import { decodeNewest } from './decodeNewest.ts';
 import { isAbort, reportError } from './report.ts';
+import { segmenterImageOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -53,18 +54,11 @@ async function startModel(services: Services, signal: AbortSignal): Promise<bool
   }
 }
 
-async function embed(
-  { stores, storage, images, sam, embeddings }: Services,
-  imageId: ImageId,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function embed(services: Services, imageId: ImageId, signal: AbortSignal): Promise<boolean> {
+  const { stores, sam } = services;
   try {
-    if (!embeddings.get(imageId)) {
-      setEmbeddingState(stores.engine, { kind: 'encoding' });
-      const fileName = stores.document.getState().document?.images.get(imageId)?.fileName ?? '';
-      const bitmap = await images.bitmapOf(await storage.imageBlob(imageId), fileName);
-      embeddings.put(imageId, await sam.encode(imageId, bitmap, signal));
-    }
+    setEmbeddingState(stores.engine, { kind: 'encoding' });
+    await sam.prepare(segmenterImageOf(services, imageId), signal);
     signal.throwIfAborted();
     setEmbeddingState(stores.engine, { kind: 'ready' });
     return true;

@@ -1,10 +1,8 @@
-import type { ByteLru } from '#core/cache/byteLru.ts';
-import type { ImageId } from '#core/annotation/ids.ts';
 import type { PickedFile } from '#files/pick.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
 import type { Images } from '#images/images.ts';
-import type { ImageEmbedding, SamApi } from '#sam/protocol.ts';
+import type { Segmenter } from '#sam/protocol.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Stores } from '#store/stores.ts';
 import type { LatestTask } from './latestTask.ts';
@@ -30,8 +28,7 @@ export interface Services {
   readonly storage: Storage;
   readonly images: Images;
   readonly files: Files;
-  readonly sam: SamApi;
-  readonly embeddings: ByteLru<ImageId, ImageEmbedding>;
+  readonly sam: Segmenter;
   readonly edits: SerialQueue; // every write to the document passes here
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC

@@ -18,9 +18,13 @@ export interface Images {
   importImage(file: File): Promise<ImportedImage>;
   /** The caller closes the bitmap. @throws AppError image/undecodable */
   bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap>;
+  /** Another bitmap of the same pixels; the caller closes it. */
+  copyOf(bitmap: ImageBitmap): Promise<ImageBitmap>;
+  /** SHA-256 of the bytes, hex; null where the page is no secure context. */
+  hashOf(blob: Blob): Promise<string | null>;
 }
 
-export const images: Images = { importImage, bitmapOf };
+export const images: Images = { importImage, bitmapOf, copyOf, hashOf };
 
 async function importImage(file: File): Promise<ImportedImage> {
   const bytes = await readBytes(file);
@@ -58,4 +62,14 @@ async function bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
   } catch (cause) {
     throw new AppError({ code: 'image/undecodable', fileName }, { cause });
   }
+}
+
+async function copyOf(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  return createImageBitmap(bitmap);
+}
+
+async function hashOf(blob: Blob): Promise<string | null> {
+  if (!('subtle' in crypto)) return null;
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,20 +1,40 @@
 import type { Failure } from '#core/failure.ts';
+import type { Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
+import type { Rle } from '#core/mask/rle.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
+import type { ModelSpec } from './models/modelSpec.ts';
 
-/** What the model sees of one image; a decode needs nothing else of it. */
-export interface ImageEmbedding {
-  readonly imageKey: string; // which image it was made from
-  readonly imageSize: Size; // image px
-  readonly values: Float32Array<ArrayBuffer>; // the encoder's output, 4 MiB for MobileSAM
+/** Where ONNX Runtime does its work. */
+export type Backend = 'webgpu' | 'wasm';
+
+/** An image as the segmenter comes by it; nothing is read before it is needed. */
+export interface SegmenterImage {
+  readonly key: string; // names the image as long as the segmenter lives
+  /** What names its embedding on disk, such as the SHA-256 of its file; null: it is not kept there. */
+  contentHash(): Promise<string | null>;
+  /** Its pixels, upright. The segmenter closes the bitmap. */
+  open(): Promise<ImageBitmap>;
 }
 
-/** One question to the decoder. */
-export interface DecodeRequest {
+/** A mask to refine: an earlier candidate, or an object whose logits nobody has (null). */
+export interface PreviousMask {
+  readonly mask: Rle; // at image resolution
+  readonly lowResLogits: Float32Array<ArrayBuffer> | null;
+  readonly logitsWindow: Box<'image'> | null; // the part of the image that the logits are about
+  readonly predictedIou: number;
+  readonly stabilityScore: number;
+}
+
+/** One question about an image. */
+export interface SegmentRequest {
   readonly prompt: Prompt; // not empty
-  /** Low-res logits of the mask to refine, or null for a first answer. */
-  readonly maskInput: Float32Array<ArrayBuffer> | null;
+  readonly previous: PreviousMask | null; // the mask that this prompt refines
+  /** `preview`: one candidate, edges not refined, as while the pointer hovers. */
+  readonly detail: 'full' | 'preview';
+  /** What of the image is on the screen; small objects are looked at more closely there. */
+  readonly view: Box<'image'> | null;
 }
 
 /** How far a model is from being ready. */
@@ -23,17 +43,26 @@ export type StartProgress =
   | { readonly stage: 'session' };
 
 /** Segment Anything as the rest of the studio sees it. Aborts reject with the signal's reason. */
-export interface SamApi {
+export interface Segmenter {
   readonly modelId: string;
   /** Makes encoder and decoder ready; cheap when they are. */
   start(onProgress: (progress: StartProgress) => void, signal: AbortSignal): Promise<void>;
-  /** Takes the bitmap over and closes it. An abort stops a running encode at once. */
-  encode(imageKey: string, bitmap: ImageBitmap, signal: AbortSignal): Promise<ImageEmbedding>;
-  decode(
-    embedding: ImageEmbedding,
-    request: DecodeRequest,
-    signal: AbortSignal,
-  ): Promise<CandidateSet>;
+  /** Makes an image ready for prompts: from memory, from disk, or by encoding it. */
+  prepare(image: SegmenterImage, signal: AbortSignal): Promise<void>;
+  /** Encodes an image ahead of time unless its embedding is kept; gives way to `prepare` at once. */
+  prefetch(image: SegmenterImage, signal: AbortSignal): Promise<void>;
+  /** Masks for a prompt on an image that was prepared. */
+  segment(imageKey: string, request: SegmentRequest, signal: AbortSignal): Promise<CandidateSet>;
+  /** Ends the workers; nothing may be asked any more. */
+  close(): void;
+}
+
+/** What the encoder made of an image or of a part of it; a decode needs nothing else of the picture. */
+export interface ImageEmbedding {
+  readonly imageSize: Size; // of the whole image, px
+  readonly window: Box<'image'>; // the part that the encoder saw
+  readonly longestSide: number; // model px that the window's longer side was resized to
+  readonly tensors: readonly Uint16Array<ArrayBuffer>[]; // float16 bits, in the order of the ModelSpec
 }
 
 /** A worker's answer. Failures cross as data, since a thrown class does not survive the way. */
@@ -43,21 +72,42 @@ export type Outcome<Value> =
 
 /** What a worker needs before it can work. */
 export interface WorkerSetup {
+  readonly spec: ModelSpec;
   readonly modelBaseUrl: string; // absolute, ends with '/'
+  readonly backend: Backend;
   readonly threadCount: number; // ≥ 1; more than 1 only where the page is cross-origin isolated
+}
+
+/** The part of an image to encode, and how large. */
+export interface EncodeTarget {
+  readonly window: Box<'image'>; // whole px
+  readonly longestSide: number; // model px, at most the encoder's inputSide
 }
 
 /** The encoder worker's side of the line. */
 export interface EncoderWorker {
   start(setup: WorkerSetup, onProgress: (progress: StartProgress) => void): Promise<Outcome<null>>;
-  encode(bitmap: ImageBitmap): Promise<Outcome<Float32Array<ArrayBuffer>>>;
+  /** @param target null: the whole image, as large as the model takes it */
+  encode(bitmap: ImageBitmap, target: EncodeTarget | null): Promise<Outcome<ImageEmbedding>>;
 }
+
+/** Which of the held things a prompt is about. */
+export interface SegmentPlace {
+  readonly imageKey: string;
+  readonly embeddingKey: string; // of the image itself or of a part of it
+}
+
+/** The decoder's answer, or what has to be held (again) before it can answer. */
+export type SegmentAnswer =
+  | { readonly kind: 'answer'; readonly candidates: CandidateSet }
+  | { readonly kind: 'missing'; readonly what: 'embedding' | 'picture' };
 
 /** The decoder worker's side of the line. */
 export interface DecoderWorker {
   start(setup: WorkerSetup, onProgress: (progress: StartProgress) => void): Promise<Outcome<null>>;
-  /** Keeps a copy of the embedding until newer ones push it out. */
-  hold(embedding: ImageEmbedding): Promise<Outcome<null>>;
-  /** null when the worker does not hold the image's embedding (any more). */
-  decode(imageKey: string, request: DecodeRequest): Promise<Outcome<CandidateSet | null>>;
+  /** Keeps the embedding until newer ones push it out. */
+  holdEmbedding(embeddingKey: string, embedding: ImageEmbedding): Promise<Outcome<null>>;
+  /** Keeps the pixels, along whose edges masks are drawn; takes the bitmap over. */
+  holdPicture(imageKey: string, bitmap: ImageBitmap): Promise<Outcome<null>>;
+  segment(place: SegmentPlace, request: SegmentRequest): Promise<Outcome<SegmentAnswer>>;
 }

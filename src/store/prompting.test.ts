@@ -7,7 +7,7 @@ import {
   answerStep,
   chooseCandidate,
   currentStep,
-  maskInputOf,
+  previousMaskOf,
   popStep,
   pushStep,
   replaceStep,
@@ -122,36 +122,40 @@ describe('shownCandidate', () => {
   });
 });
 
-describe('maskInputOf', () => {
+describe('previousMaskOf', () => {
   it('is none for a first step', () => {
-    expect(maskInputOf(started(first))).toBeNull();
-    expect(maskInputOf(answer(started(first), 10))).toBeNull();
+    expect(previousMaskOf(started(first))).toBeNull();
+    expect(previousMaskOf(answer(started(first), 10))).toBeNull();
   });
 
   it('is what was chosen at the step that is refined', () => {
     const chosen = chooseCandidate(answer(started(first), 10), 2);
-    expect(maskInputOf(pushed(chosen, second))).toEqual(Float32Array.of(12));
+    expect(previousMaskOf(pushed(chosen, second))?.lowResLogits).toEqual(Float32Array.of(12));
   });
 
   it('looks past refinements that have no answer yet', () => {
     const prompting = pushed(pushed(answer(started(first), 10), second), third);
-    expect(maskInputOf(prompting)).toEqual(Float32Array.of(11));
+    expect(previousMaskOf(prompting)?.lowResLogits).toEqual(Float32Array.of(11));
   });
 
   it('is none for a step that restates the prompt', () => {
     const restated = pushed(answer(started(first), 10), second, false);
-    expect(maskInputOf(restated)).toBeNull();
+    expect(previousMaskOf(restated)).toBeNull();
   });
 
   it('does not look past a restated prompt that has no answer yet', () => {
     const restated = pushed(answer(started(first), 10), second, false);
-    expect(maskInputOf(pushed(restated, third))).toBeNull();
-    expect(maskInputOf(pushed(answer(restated, 20), third))).toEqual(Float32Array.of(21));
+    expect(previousMaskOf(pushed(restated, third))).toBeNull();
+    expect(previousMaskOf(pushed(answer(restated, 20), third))?.lowResLogits).toEqual(
+      Float32Array.of(21),
+    );
   });
 
   it('is the logits before the step, not its own, when the step is asked again', () => {
     const prompting = answer(pushed(answer(started(first), 10), second), 20);
-    expect(maskInputOf(replaceStep(prompting, third))).toEqual(Float32Array.of(11));
+    expect(previousMaskOf(replaceStep(prompting, third))?.lowResLogits).toEqual(
+      Float32Array.of(11),
+    );
   });
 });
 

@@ -84,15 +84,15 @@ export function shownStep(prompting: Prompting | null): PromptStep | null {
 }
 
 /**
- * The logits to feed back with the newest step: those chosen at the nearest answered step that it
- * refines. A moved or deleted point breaks the chain: the old mask still speaks of that point.
+ * The mask that the newest step refines: the one chosen at the nearest answered step before it. A moved
+ * or deleted point breaks the chain: the old mask still speaks of that point.
  */
-export function maskInputOf(prompting: Prompting): Float32Array<ArrayBuffer> | null {
+export function previousMaskOf(prompting: Prompting): MaskCandidate | null {
   for (let index = prompting.steps.length - 1; index > 0; index -= 1) {
     if (!prompting.steps[index]?.isRefinement) return null;
     const former = prompting.steps[index - 1];
     const chosen = former?.answer?.candidates[former.choice];
-    if (chosen) return chosen.lowResLogits;
+    if (chosen) return chosen;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
-import type { DecodeRequest, ImageEmbedding, SamApi, StartProgress } from '#sam/protocol.ts';
+import type { SegmentRequest, Segmenter, StartProgress } from '#sam/protocol.ts';
 
 /** A call that waits until the test answers it; an abort settles it too. */
 interface Waiting<Value> {
@@ -16,13 +16,16 @@ export interface WaitingEncode extends Waiting<void> {
 
 export interface WaitingDecode extends Waiting<CandidateSet> {
   readonly imageKey: string;
-  readonly request: DecodeRequest;
+  readonly request: SegmentRequest;
 }
 
 /** A model that answers when the test does, in the order the test likes. */
-export interface FakeSam extends SamApi {
-  /** Every encode so far, answered or not. */
+export interface FakeSam extends Segmenter {
+  /** Every encode so far, answered or not. An image whose encode was answered stays prepared. */
   readonly encodes: readonly WaitingEncode[];
+  /** Every image that was asked for ahead of time. */
+  readonly prefetches: readonly WaitingEncode[];
+  markPrepared(imageKey: string): void;
   /** Every decode so far, answered or not. */
   readonly decodes: readonly WaitingDecode[];
   failNextStart(failure: Failure): void;
@@ -32,12 +35,15 @@ export interface FakeSam extends SamApi {
 
 export function createFakeSam(): FakeSam {
   const encodes: WaitingEncode[] = [];
+  const prefetches: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
+  const prepared = new Set<string>();
   let startFailure: Failure | null = null;
   let report: (progress: StartProgress) => void = () => undefined;
   return {
     modelId: 'fake-sam',
     encodes,
+    prefetches,
     decodes,
     failNextStart(failure) {
       startFailure = failure;
@@ -50,24 +56,28 @@ export function createFakeSam(): FakeSam {
       startFailure = null;
       if (failure) throw new AppError(failure);
     },
-    async encode(imageKey, bitmap, signal) {
-      const imageSize = { width: bitmap.width, height: bitmap.height };
+    markPrepared: (imageKey) => void prepared.add(imageKey),
+    async prepare({ key, open }, signal) {
+      if (prepared.has(key)) return;
+      const bitmap = await open();
       const { waiting, settled } = wait<void>(signal);
-      encodes.push({ imageKey, ...waiting });
+      encodes.push({ imageKey: key, ...waiting });
       await settled.finally(() => bitmap.close());
-      return { imageKey, imageSize, values: new Float32Array(1) };
+      prepared.add(key);
     },
-    async decode({ imageKey }, request, signal) {
+    async prefetch({ key }, signal) {
+      const { waiting, settled } = wait<void>(signal);
+      prefetches.push({ imageKey: key, ...waiting });
+      await settled;
+      prepared.add(key);
+    },
+    close: () => undefined,
+    async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);
       decodes.push({ imageKey, request, ...waiting });
       return settled;
     },
   };
-}
-
-/** An embedding that needs no encode. */
-export function embeddingOf(imageKey: string, imageSize: Size): ImageEmbedding {
-  return { imageKey, imageSize, values: new Float32Array(1) };
 }
 
 /**
@@ -82,6 +92,7 @@ export function answerMarked(mark: number, size: Size = { width: 8, height: 6 })
     predictedIou: 0.9,
     stabilityScore: 0.8,
     lowResLogits: Float32Array.of(pixel),
+    logitsWindow: { x: 0, y: 0, ...size },
   }));
   return { candidates, bestIndex: 1, isCaught: false };
 }

@@ -1,4 +1,3 @@
-import { ByteLru } from '#core/cache/byteLru.ts';
 import { AppError } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
@@ -61,7 +60,6 @@ export function createFakeServices(): FakeServices {
     images: createFakeImages(),
     files: createFakeFiles(),
     sam: createFakeSam(),
-    embeddings: new ByteLru(1000, () => 1),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => testTime,
@@ -95,6 +93,12 @@ function createFakeImages(): FakeImages {
       bitmaps.push(bitmap);
       return bitmap;
     },
+    async copyOf() {
+      const bitmap = createFakeBitmap(size);
+      bitmaps.push(bitmap);
+      return bitmap;
+    },
+    hashOf: async (blob) => blob.text(),
   };
 }
 

@@ -10,7 +10,7 @@ import { showDocument } from '#store/documentStore.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
 import { currentStep } from '#store/prompting.ts';
 import { setActiveCategory, setCanvasSize } from '#store/sessionStore.ts';
-import { answerMarked, embeddingOf } from './fakeSam.ts';
+import { answerMarked } from './fakeSam.ts';
 import { createFakeServices, settled, type FakeServices } from './fakes.ts';
 import { categoryRecord, documentOf, imageRecord, testProject } from './records.ts';
 
@@ -38,7 +38,7 @@ export async function openStudio({
   readonly annotations?: readonly Annotation[];
 } = {}): Promise<Studio> {
   const services = createFakeServices();
-  const { stores, storage, embeddings } = services;
+  const { stores, storage, sam } = services;
   const { shelf } = storage;
   shelf.projects.set(testProject.id, testProject);
   for (const each of categories) shelf.categories.set(each.id, each);
@@ -52,7 +52,7 @@ export async function openStudio({
   setActiveCategory(stores.session, categories[0]?.id ?? null);
   const [first] = images;
   if (first) {
-    embeddings.put(first.id, embeddingOf(first.id, first.size));
+    sam.markPrepared(first.id);
     await openImage(services, first.id);
   }
   return studioOf(services);

@@ -1,3 +1,4 @@
+import type { Box } from '../geometry/box.ts';
 import type { Rle } from '../mask/rle.ts';
 
 /**
@@ -14,6 +15,7 @@ export interface MaskCandidate {
   readonly stabilityScore: number; // 0…1
   /** Mask logits of the model, 256 × 256, row-major: the mask input of the next refinement. */
   readonly lowResLogits: Float32Array<ArrayBuffer>;
+  readonly logitsWindow: Box<'image'>; // the part of the image that the logits are about
 }
 
 /** The answer to one prompt: what to choose from, and the choice the model would make. */

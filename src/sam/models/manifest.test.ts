@@ -5,10 +5,11 @@ import { mobileSam } from './mobileSam.ts';
 
 describe('parseManifest', () => {
   it('keeps what the studio needs and leaves out what only the build needs', () => {
-    const { title: _title, provenance: _provenance, licence: _licence, ...rest } = manifest;
-    const { source: _encoderSource, ...encoder } = manifest.encoder;
-    const { source: _decoderSource, ...decoder } = manifest.decoder;
-    expect(parseManifest(manifest)).toEqual({ ...rest, encoder, decoder });
+    const spec = parseManifest(manifest);
+    expect(spec.encoder).toMatchObject({ place: 'served', path: manifest.encoder.path });
+    expect(spec.decoder).toMatchObject({ place: 'served', sha256: manifest.decoder.sha256 });
+    expect(spec).not.toHaveProperty('licence');
+    expect(spec.encoder).not.toHaveProperty('source');
   });
 
   it('rejects a path that does not carry the hash of the file', () => {
@@ -25,7 +26,7 @@ describe('parseManifest', () => {
 describe('mobileSam', () => {
   it('takes images of 1024 px and gives four candidates of 256 px', () => {
     expect(mobileSam.encoder.inputSide).toBe(1024);
-    expect(mobileSam.encoder.embeddingShape).toEqual([1, 256, 64, 64]);
+    expect(mobileSam.encoder.tensors.map(({ shape }) => shape)).toEqual([[1, 256, 64, 64]]);
     expect(mobileSam.decoder.candidateCount).toBe(4);
     expect(mobileSam.decoder.lowResSide).toBe(256);
   });

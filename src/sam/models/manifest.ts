@@ -6,7 +6,29 @@ import type { ModelSpec } from './modelSpec.ts';
  * Throws on a manifest that does not fit: it is part of this repository.
  */
 export function parseManifest(manifest: unknown): ModelSpec {
-  return v.parse(manifestSchema, manifest);
+  const { encoder, decoder, ...rest } = v.parse(manifestSchema, manifest);
+  const { outputName, embeddingShape, ...encoderRest } = encoder;
+  const { imageEmbeddings, ...inputNames } = decoder.inputNames;
+  return {
+    ...rest,
+    encoder: {
+      ...encoderRest,
+      place: 'served',
+      sizeStep: null,
+      fit: 'longest-side',
+      layout: 'nchw',
+      tensors: [{ outputName, inputName: imageEmbeddings, shape: embeddingShape }],
+    },
+    projector: null,
+    decoder: {
+      ...decoder,
+      place: 'served',
+      inputNames: { ...inputNames, originalSize: null },
+      pointRank: 3,
+      labelType: 'float32',
+      originalSizeType: 'float32',
+    },
+  };
 }
 
 const name = v.pipe(v.string(), v.nonEmpty());
@@ -45,6 +67,7 @@ const hashMissing = 'path does not carry its sha256';
 
 const manifestSchema = v.object({
   id: name,
+  title: name,
   encoder: v.pipe(
     encoderSchema,
     v.check((file) => isNamedByHash(file), hashMissing),

@@ -1,36 +1,68 @@
-/** One file of a model as it is served, below the site's `models/` folder. */
+/** One file of a model. */
 export interface ModelFile {
-  readonly path: string; // such as mobile-sam/encoder.<hash>.onnx
-  readonly sha256: string; // hex, of the served bytes
+  /** `served`: below the site's `models/` folder, its path carries its hash; `kept`: one that the user brought. */
+  readonly place: 'served' | 'kept';
+  readonly path: string; // served: such as mobile-sam/encoder.<hash>.onnx; kept: its name on the shelf
+  readonly sha256: string; // hex, of the bytes
   readonly sizeBytes: number;
+}
+
+/** One tensor of the image embedding: an output of the encoder and an input of what comes next. */
+export interface EmbeddingTensor {
+  readonly outputName: string; // of the encoder
+  readonly inputName: string; // of the projector, or of the decoder where there is no projector
+  readonly shape: readonly number[];
+}
+
+/** How the encoder is fed. */
+export interface EncoderContract {
+  readonly inputName: string; // float32[1, 3, h, w], or [h, w, 3] as `layout` says
+  readonly inputSide: number; // px; of the square that the model was trained on
+  /** The encoder takes any h, w ≤ inputSide that are multiples of it; null: the full square only. */
+  readonly sizeStep: number | null;
+  /** How an image comes on the square: keeping its shape at the top left, or stretched over all of it. */
+  readonly fit: 'longest-side' | 'stretch';
+  readonly layout: 'nchw' | 'nhwc';
+  readonly tensors: readonly EmbeddingTensor[]; // in the order in which they are kept
+}
+
+/** How the decoder is fed and what it answers; the same for all exports of SAM and SAM 2 but for details. */
+export interface DecoderContract {
+  readonly inputNames: {
+    readonly pointCoords: string; // float32, x y in model pixel indices
+    readonly pointLabels: string; // codes of `labelCodes`
+    readonly maskInput: string | null; // float32[1, 1, lowResSide, lowResSide]
+    readonly hasMaskInput: string | null; // float32[1], 0 or 1
+    readonly originalSize: string | null; // height, width of the masks that are asked for
+  };
+  /** 3: coords [1, n, 2], labels [1, n]; 4: coords [1, 1, n, 2], labels [1, 1, n]. */
+  readonly pointRank: 3 | 4;
+  readonly labelType: 'float32' | 'int32' | 'int64';
+  readonly originalSizeType: 'float32' | 'int32' | 'int64';
+  readonly outputNames: {
+    readonly lowResLogits: string; // float32[…, candidateCount, lowResSide, lowResSide]
+    readonly predictedIous: string; // float32[…, candidateCount]
+  };
+  readonly lowResSide: number;
+  /**
+   * 4: channel 0 answers refined prompts, 1–3 are sub-part, part and whole of one click; 3: those three
+   * alone; 1: one mask whatever was asked.
+   */
+  readonly candidateCount: number;
+}
+
+/** What the decoder needs of an image, computed once per image from its embedding. */
+export interface ProjectorContract {
+  readonly outputNames: readonly string[]; // each an input of the decoder of the same name
 }
 
 /** Everything the studio must know about one Segment Anything model; see models/README.md. */
 export interface ModelSpec {
   readonly id: string;
-  /** float32[1, 3, inputSide, inputSide] → float32[embeddingShape] */
-  readonly encoder: ModelFile & {
-    readonly inputName: string;
-    readonly outputName: string;
-    readonly inputSide: number; // px, the longest side of the resized image
-    readonly embeddingShape: readonly [number, number, number, number];
-  };
-  readonly decoder: ModelFile & {
-    readonly inputNames: {
-      readonly imageEmbeddings: string; // float32[embeddingShape]
-      readonly pointCoords: string; // float32[1, n, 2], x y in model pixel indices
-      readonly pointLabels: string; // float32[1, n], codes of `labelCodes`
-      readonly maskInput: string; // float32[1, 1, lowResSide, lowResSide]
-      readonly hasMaskInput: string; // float32[1], 0 or 1
-    };
-    readonly outputNames: {
-      readonly lowResLogits: string; // float32[1, candidateCount, lowResSide, lowResSide]
-      readonly predictedIous: string; // float32[1, candidateCount]
-    };
-    readonly lowResSide: number;
-    /** 1 + 3: channel 0 answers refined prompts, 1–3 are sub-part, part and whole of one click. */
-    readonly candidateCount: number;
-  };
+  readonly title: string;
+  readonly encoder: ModelFile & EncoderContract;
+  readonly projector: (ModelFile & ProjectorContract) | null;
+  readonly decoder: ModelFile & DecoderContract;
   /** Of RGB in 0…255 units; padding is 0 after normalisation. */
   readonly normalization: {
     readonly mean: readonly [number, number, number];
@@ -41,7 +73,7 @@ export interface ModelSpec {
     readonly background: number;
     readonly boxTopLeft: number;
     readonly boxBottomRight: number;
-    readonly padding: number;
+    readonly padding: number | null; // of the point that stands in for a missing box; null: none is needed
   };
   readonly maskThreshold: number; // logits above it are foreground
   readonly stabilityOffset: number; // logits to either side of the threshold

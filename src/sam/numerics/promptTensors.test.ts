@@ -61,6 +61,14 @@ describe('promptTensorsOf', () => {
   });
 });
 
+describe('a model that wants no padding point', () => {
+  it('gets the points alone', () => {
+    const prompt: Prompt = { points: [{ at: { x: 3, y: 4 }, label: 'foreground' }], box: null };
+    const { pointLabels } = promptTensorsOf(prompt, unscaled, { ...codes, padding: null });
+    expect([...pointLabels]).toEqual([codes.foreground]);
+  });
+});
+
 describe('properties', () => {
   it('holds two coordinates per label and pads exactly when there is no box', () => {
     fc.assert(
@@ -68,7 +76,7 @@ describe('properties', () => {
         const { pointCoords, pointLabels } = tensorsOf(prompt);
         expect(pointCoords.length).toBe(2 * pointLabels.length);
         expect(pointLabels.length).toBe(prompt.points.length + (prompt.box ? 2 : 1));
-        expect(pointLabels.includes(codes.padding)).toBe(prompt.box === null);
+        expect(pointLabels.includes(codes.padding ?? Number.NaN)).toBe(prompt.box === null);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Prompt } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { imageToModel, type ResizeGeometry } from './resizeGeometry.ts';
 
-/** A prompt as the decoder reads it; n = points + (a box: 2 corners; no box: 1 padding point). */
+/** A prompt as the decoder reads it; n = points + (a box: 2 corners; no box: 1 padding point, if the model wants one). */
 export interface PromptTensors {
   readonly pointCoords: Float32Array<ArrayBuffer>; // [1, n, 2], x y in model pixel indices
   readonly pointLabels: Float32Array<ArrayBuffer>; // [1, n]
@@ -31,7 +31,7 @@ export function promptTensorsOf(
     const { x, y, width, height } = prompt.box;
     push({ x, y }, codes.boxTopLeft);
     push({ x: x + width, y: y + height }, codes.boxBottomRight);
-  } else {
+  } else if (codes.padding !== null) {
     coords.push(0, 0);
     labels.push(codes.padding);
   }

@@ -7,17 +7,22 @@ import { maskFromLogits } from '#sam/numerics/maskFromLogits.ts';
 import { promptTensorsOf } from '#sam/numerics/promptTensors.ts';
 import { resizeGeometryOf, type ResizeGeometry } from '#sam/numerics/resizeGeometry.ts';
 import { stabilityScore } from '#sam/numerics/stabilityScore.ts';
-import type { DecodeRequest, ImageEmbedding } from '#sam/protocol.ts';
+import type { SegmentRequest } from '#sam/protocol.ts';
+import type { HeldEmbedding } from './heldImages.ts';
 
-/** The three masks that answer a prompt, at image resolution. */
+/** The masks that answer a prompt, at image resolution. */
 export async function decodePrompt(
   session: ort.InferenceSession,
-  embedding: ImageEmbedding,
-  request: DecodeRequest,
+  embedding: HeldEmbedding,
+  request: SegmentRequest,
   spec: ModelSpec,
 ): Promise<CandidateSet> {
   const geometry = resizeGeometryOf(embedding.imageSize, spec.encoder.inputSide);
-  const outputs = await session.run(feedsOf(embedding, request, geometry, spec));
+  const maskInput = request.previous?.lowResLogits ?? null;
+  const outputs = await session.run({
+    ...embedding.feeds,
+    ...promptFeedsOf(request, geometry, maskInput, spec),
+  });
   const { lowResLogits, predictedIous } = spec.decoder.outputNames;
   const logits = outputs[lowResLogits]?.data;
   const ious = outputs[predictedIous]?.data;
@@ -28,41 +33,63 @@ export async function decodePrompt(
   const candidates = channels.map((channel) => ({
     ...candidateOf(logits.slice(channel * length, (channel + 1) * length), geometry, spec),
     predictedIou: ious[channel] ?? 0,
+    logitsWindow: embedding.window,
   }));
   return { candidates, bestIndex, isCaught: false };
 }
 
-function feedsOf(
-  embedding: ImageEmbedding,
-  { prompt, maskInput }: DecodeRequest,
+function promptFeedsOf(
+  { prompt }: SegmentRequest,
   geometry: ResizeGeometry,
-  spec: ModelSpec,
+  maskInput: Float32Array | null,
+  { decoder, labelCodes }: ModelSpec,
 ): Record<string, ort.Tensor> {
-  const names = spec.decoder.inputNames;
-  const side = spec.decoder.lowResSide;
-  const { pointCoords, pointLabels } = promptTensorsOf(prompt, geometry, spec.labelCodes);
+  const { inputNames, lowResSide: side, pointRank, labelType } = decoder;
+  const { pointCoords, pointLabels } = promptTensorsOf(prompt, geometry, labelCodes);
   const pointCount = pointLabels.length;
-  return {
-    [names.imageEmbeddings]: new ort.Tensor('float32', embedding.values, [
-      ...spec.encoder.embeddingShape,
-    ]),
-    [names.pointCoords]: new ort.Tensor('float32', pointCoords, [1, pointCount, 2]),
-    [names.pointLabels]: new ort.Tensor('float32', pointLabels, [1, pointCount]),
-    [names.maskInput]: new ort.Tensor('float32', maskInput ?? new Float32Array(side * side), [
-      1,
-      1,
-      side,
-      side,
-    ]),
-    [names.hasMaskInput]: new ort.Tensor('float32', [maskInput ? 1 : 0], [1]),
+  const batch = pointRank === 4 ? [1, 1] : [1];
+  const feeds: Record<string, ort.Tensor> = {
+    [inputNames.pointCoords]: new ort.Tensor('float32', pointCoords, [...batch, pointCount, 2]),
+    [inputNames.pointLabels]: numbersTensor(labelType, pointLabels, [...batch, pointCount]),
   };
+  if (inputNames.maskInput !== null) {
+    const mask = maskInput ?? new Float32Array(side * side);
+    feeds[inputNames.maskInput] = new ort.Tensor('float32', mask, [1, 1, side, side]);
+  }
+  if (inputNames.hasMaskInput !== null) {
+    feeds[inputNames.hasMaskInput] = new ort.Tensor('float32', [maskInput ? 1 : 0], [1]);
+  }
+  if (inputNames.originalSize !== null) {
+    // the masks at this size are not used, so the smallest that the graph makes anyway
+    feeds[inputNames.originalSize] = numbersTensor(
+      decoder.originalSizeType,
+      Float32Array.of(side, side),
+      [2],
+    );
+  }
+  return feeds;
+}
+
+function numbersTensor(
+  type: 'float32' | 'int32' | 'int64',
+  values: Float32Array,
+  dims: readonly number[],
+): ort.Tensor {
+  switch (type) {
+    case 'float32':
+      return new ort.Tensor('float32', values, dims);
+    case 'int32':
+      return new ort.Tensor('int32', Int32Array.from(values), dims);
+    case 'int64':
+      return new ort.Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
+  }
 }
 
 function candidateOf(
   lowResLogits: Float32Array<ArrayBuffer>,
   geometry: ResizeGeometry,
   spec: ModelSpec,
-): Omit<MaskCandidate, 'predictedIou'> {
+): Omit<MaskCandidate, 'predictedIou' | 'logitsWindow'> {
   return {
     source: 'model',
     mask: maskFromLogits(lowResLogits, spec.decoder.lowResSide, geometry, spec.maskThreshold),

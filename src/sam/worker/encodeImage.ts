@@ -1,41 +1,36 @@
 import * as ort from 'onnxruntime-web/wasm';
-import { AppError, invariant } from '#core/failure.ts';
+import { invariant } from '#core/failure.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
+import { narrowToFloat16 } from '#sam/numerics/float16.ts';
 import { preprocessImage } from '#sam/numerics/preprocess.ts';
+import type { EncodeTarget, ImageEmbedding } from '#sam/protocol.ts';
+import { readPixels, wholeOf } from './readPixels.ts';
 
-/**
- * The image embedding of a bitmap. Transparent pixels are seen as white, as the canvas shows them.
- *
- * @returns float32[embeddingShape], in a buffer of its own
- */
+/** The embedding of a bitmap or of a part of it. */
 export async function encodeImage(
   session: ort.InferenceSession,
   bitmap: ImageBitmap,
+  target: EncodeTarget | null,
   spec: ModelSpec,
-): Promise<Float32Array<ArrayBuffer>> {
-  const { width, height } = bitmap;
-  const rgba = readPixels(bitmap);
-  const side = spec.encoder.inputSide;
-  const input = new ort.Tensor('float32', preprocessImage(rgba, { width, height }, spec), [
+): Promise<ImageEmbedding> {
+  const { inputName, inputSide, tensors } = spec.encoder;
+  const { window, longestSide } = target ?? { window: wholeOf(bitmap), longestSide: inputSide };
+  const { size, data } = readPixels(bitmap, window);
+  const input = new ort.Tensor('float32', preprocessImage(data, size, spec), [
     1,
     3,
-    side,
-    side,
+    inputSide,
+    inputSide,
   ]);
-  const outputs = await session.run({ [spec.encoder.inputName]: input });
-  const embedding = outputs[spec.encoder.outputName]?.data;
-  invariant(embedding instanceof Float32Array, 'the encoder answers with float32');
-  return new Float32Array(embedding);
-}
-
-function readPixels(bitmap: ImageBitmap): Uint8ClampedArray {
-  const { width, height } = bitmap;
-  const context = new OffscreenCanvas(width, height).getContext('2d', {
-    willReadFrequently: true,
-  });
-  if (!context) throw new AppError({ code: 'inference/out-of-memory' });
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, width, height).data;
+  const outputs = await session.run({ [inputName]: input });
+  return {
+    imageSize: { width: bitmap.width, height: bitmap.height },
+    window,
+    longestSide,
+    tensors: tensors.map(({ outputName }) => {
+      const values = outputs[outputName]?.data;
+      invariant(values instanceof Float32Array, 'the encoder answers with float32');
+      return narrowToFloat16(values);
+    }),
+  };
 }

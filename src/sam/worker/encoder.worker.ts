@@ -1,31 +1,39 @@
 import { expose, transfer } from 'comlink';
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
-import { mobileSam } from '#sam/models/mobileSam.ts';
+import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type { EncoderWorker } from '#sam/protocol.ts';
 import { encodeImage } from './encodeImage.ts';
-import { outcomeOf } from './outcome.ts';
-import { openSession } from './session.ts';
+import { outcomeInTurn } from './outcome.ts';
+import { openSessions } from './session.ts';
 
-let session: InferenceSession | null = null;
+let started: { readonly spec: ModelSpec; readonly session: InferenceSession } | null = null;
 
 const worker: EncoderWorker = {
   start(setup, onProgress) {
-    return outcomeOf(async () => {
-      session ??= await openSession(mobileSam.encoder, setup, onProgress);
+    return outcomeInTurn(async () => {
+      const [session] = started
+        ? [started.session]
+        : await openSessions([setup.spec.encoder], setup, onProgress);
+      invariant(session !== undefined, 'one file gives one session');
+      started = { spec: setup.spec, session };
       return null;
     });
   },
-  async encode(bitmap) {
-    const outcome = await outcomeOf(async () => {
-      invariant(session !== null, 'the encoder was started');
+  async encode(bitmap, target) {
+    const outcome = await outcomeInTurn(async () => {
+      invariant(started !== null, 'the encoder was started');
       try {
-        return await encodeImage(session, bitmap, mobileSam);
+        return await encodeImage(started.session, bitmap, target, started.spec);
       } finally {
         bitmap.close();
       }
     });
-    return outcome.isOk ? transfer(outcome, [outcome.value.buffer]) : outcome;
+    if (!outcome.isOk) return outcome;
+    return transfer(
+      outcome,
+      outcome.value.tensors.map(({ buffer }) => buffer),
+    );
   },
 };
 

@@ -7,25 +7,33 @@ import type { StartProgress, WorkerSetup } from '#sam/protocol.ts';
 import { fetchKept } from './downloads.ts';
 
 /**
- * A ready session of one model file on the WASM backend.
+ * Ready sessions of model files, in their order.
  *
  * @throws AppError model/download-failed, model/checksum-mismatch, model/start-failed
  */
-export async function openSession(
-  file: ModelFile,
+export async function openSessions(
+  files: readonly ModelFile[],
   setup: WorkerSetup,
   onProgress: (progress: StartProgress) => void,
-): Promise<ort.InferenceSession> {
+): Promise<readonly ort.InferenceSession[]> {
   const report = sumOfParts(onProgress);
-  const [wasmBinary, model] = await Promise.all([
+  const [wasmBinary, ...models] = await Promise.all([
     fetchKept({ url: absolute(wasmUrl), sha256: null }, report()),
-    fetchKept({ url: new URL(file.path, setup.modelBaseUrl).href, sha256: file.sha256 }, report()),
+    ...files.map(({ path, sha256 }) =>
+      fetchKept({ url: new URL(path, setup.modelBaseUrl).href, sha256 }, report()),
+    ),
   ]);
   onProgress({ stage: 'session' });
   ort.env.wasm.wasmBinary = wasmBinary;
   ort.env.wasm.wasmPaths = { mjs: absolute(glueUrl), wasm: absolute(wasmUrl) };
   ort.env.wasm.numThreads = setup.threadCount;
   ort.env.logLevel = 'error';
+  const sessions: ort.InferenceSession[] = [];
+  for (const model of models) sessions.push(await openSession(model));
+  return sessions;
+}
+
+async function openSession(model: Uint8Array<ArrayBuffer>): Promise<ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(model, {
       executionProviders: ['wasm'],

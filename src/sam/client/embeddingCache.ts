@@ -1,0 +1,47 @@
+import { ByteLru } from '#core/cache/byteLru.ts';
+import type { ByteShelf } from '#core/cache/byteShelf.ts';
+import type { ModelSpec } from '#sam/models/modelSpec.ts';
+import type { ImageEmbedding, SegmenterImage } from '#sam/protocol.ts';
+import { embeddingFromBytes, embeddingToBytes } from './embeddingBytes.ts';
+
+/** In memory on the page: 32 images of MobileSAM. */
+const memoryBudgetBytes = 64 * 1024 * 1024;
+
+/** Embeddings in memory and, where there is a shelf, on disk: no image is encoded twice by one model. */
+export class EmbeddingCache {
+  private readonly memory = new ByteLru<string, ImageEmbedding>(memoryBudgetBytes, sizeOf);
+  private readonly shelf: ByteShelf | null;
+  private readonly modelKey: string;
+
+  constructor(shelf: ByteShelf | null, spec: ModelSpec) {
+    this.shelf = shelf;
+    this.modelKey = spec.encoder.sha256.slice(0, 16);
+  }
+
+  /** @param part names a part of the image; '' is all of it */
+  async get(image: SegmenterImage, part = ''): Promise<ImageEmbedding | null> {
+    const held = this.memory.get(image.key + part);
+    if (held) return held;
+    const name = await this.nameOf(image, part);
+    const bytes = name && (await this.shelf?.get(name));
+    const embedding = bytes ? embeddingFromBytes(bytes) : null;
+    if (embedding) this.memory.put(image.key + part, embedding);
+    return embedding;
+  }
+
+  async put(image: SegmenterImage, embedding: ImageEmbedding, part = ''): Promise<void> {
+    this.memory.put(image.key + part, embedding);
+    const name = await this.nameOf(image, part);
+    if (name) await this.shelf?.put(name, embeddingToBytes(embedding));
+  }
+
+  private async nameOf(image: SegmenterImage, part: string): Promise<string | null> {
+    if (!this.shelf) return null;
+    const hash = await image.contentHash();
+    return hash && `${this.modelKey}-${hash}${part}`;
+  }
+}
+
+function sizeOf({ tensors }: ImageEmbedding): number {
+  return tensors.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
