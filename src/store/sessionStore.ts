@@ -7,6 +7,9 @@ import type { Prompting } from './prompting.ts';
 
 export type ToolId = 'select' | 'point' | 'box';
 
+/** The pages of the settings. */
+export type SettingsSection = 'engine';
+
 /** The picture on the canvas. */
 export interface OpenPicture {
   readonly imageId: ImageId;
@@ -28,6 +31,7 @@ export interface SessionState {
   readonly isCategoryPickerOpen: boolean;
   readonly isShortcutSheetOpen: boolean;
   readonly isExportOpen: boolean;
+  readonly settingsSection: SettingsSection | null; // null while the settings are closed
   readonly renamingId: AnnotationId | null;
 }
 
@@ -47,6 +51,7 @@ export function createSessionStore(): SessionStore {
     isCategoryPickerOpen: false,
     isShortcutSheetOpen: false,
     isExportOpen: false,
+    settingsSection: null,
     renamingId: null,
   }));
 }
@@ -131,4 +136,11 @@ export function setShortcutSheetOpen(store: SessionStore, isShortcutSheetOpen: b
 
 export function setExportOpen(store: SessionStore, isExportOpen: boolean): void {
   store.setState({ isExportOpen });
+}
+
+export function setSettingsSection(
+  store: SessionStore,
+  settingsSection: SettingsSection | null,
+): void {
+  store.setState({ settingsSection });
 }

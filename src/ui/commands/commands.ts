@@ -17,6 +17,7 @@ import {
   setActiveCategory,
   setCategoryPickerOpen,
   setExportOpen,
+  setSettingsSection,
   setShortcutSheetOpen,
   setTool,
   startRenaming,
@@ -146,6 +147,13 @@ export const commands: readonly Command[] = [
     keys: ['$mod+Shift+z', '$mod+y'],
     isEnabled: ({ document }) => document.getState().undone.length > 0,
     run: redo,
+  },
+  {
+    id: 'openSettings',
+    group: 'project',
+    keys: ['$mod+,'],
+    isEnabled: () => true,
+    run: ({ stores }) => setSettingsSection(stores.session, 'engine'),
   },
   {
     id: 'showShortcuts',

@@ -8,7 +8,16 @@ import {
   useMantineColorScheme,
   useComputedColorScheme,
 } from '@mantine/core';
-import { ChevronDown, Download, FolderOpen, ImagePlus, Images, Moon, Sun } from 'lucide-react';
+import {
+  ChevronDown,
+  Download,
+  FolderOpen,
+  ImagePlus,
+  Images,
+  Moon,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renameProject } from '#flows/editProject.ts';
@@ -40,6 +49,7 @@ export function Header() {
       >
         {t('header.export')}
       </Button>
+      <SettingsButton />
       <ThemeButton />
     </Group>
   );
@@ -120,6 +130,25 @@ function CommandItem({
     >
       {t(`command.${commandId}`)}
     </Menu.Item>
+  );
+}
+
+function SettingsButton() {
+  const { t } = useTranslation();
+  const services = useServices();
+  const label = t('command.openSettings');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={30}
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        onClick={() => runCommand(services, commandOf('openSettings'))}
+      >
+        <Settings size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

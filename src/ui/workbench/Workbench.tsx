@@ -6,6 +6,7 @@ import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { ExportDialog } from '../dialogs/ExportDialog.tsx';
+import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { Notices } from '../notices/Notices.tsx';
@@ -52,6 +53,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <CategoryPicker />
       <ShortcutSheet />
       <ExportDialog />
+      <SettingsDialog />
       <Notices />
     </div>
   );
