@@ -8,14 +8,17 @@ import type { Services } from '#flows/services.ts';
 import { images } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
+import { openByteShelf } from '#storage/byteShelf.ts';
 import { openStorage } from '#storage/storage.ts';
 import { createStores } from '#store/stores.ts';
+import { power } from './power.ts';
 
 /** More threads gain little and starve the page. */
 const maxThreadCount = 8;
 
 /** The real services; the only place that knows every station. */
 export async function createServices(onSuperseded: () => void): Promise<Services> {
+  const embeddings = openByteShelf('embeddings', () => Date.now());
   return {
     stores: createStores(),
     storage: await openStorage(onSuperseded),
@@ -24,14 +27,17 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     sam: createSegmenter({
       spec: mobileSam,
       backend: 'wasm',
-      embeddings: null,
+      embeddings,
       modelBaseUrl: new URL('models/', document.baseURI).href,
       threadCount: threadCount(),
     }),
+    embeddings,
+    power,
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
+    wait,
   };
 }
 
@@ -39,4 +45,15 @@ export async function createServices(onSuperseded: () => void): Promise<Services
 function threadCount(): number {
   if (!window.crossOriginIsolated) return 1;
   return Math.max(1, Math.min(maxThreadCount, navigator.hardwareConcurrency));
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }

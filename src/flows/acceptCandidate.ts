@@ -90,8 +90,8 @@ async function isNewestAnswered({ stores }: Services): Promise<boolean> {
     const { prompt, answeredPrompt } = currentStep(prompting);
     if (prompt === answeredPrompt) return true;
     // not ready and not on its way: waiting would never end
-    const { model, embedding } = stores.engine.getState();
-    const isLost = hasGivenUp || model.kind === 'failed' || embedding.kind === 'failed';
+    const { embedding } = stores.engine.getState();
+    const isLost = hasGivenUp || embedding.kind === 'failed';
     return isLost ? false : null;
   };
   const first = settled(isIdle(stores.engine.getState()));

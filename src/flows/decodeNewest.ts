@@ -1,6 +1,6 @@
 import type { Prompt } from '#core/prompt/prompt.ts';
 import { answerStep, currentStep, previousMaskOf, type Prompting } from '#store/prompting.ts';
-import { setDecoding } from '#store/engineStore.ts';
+import { endDecoding, startDecoding } from '#store/engineStore.ts';
 import { setPrompting } from '#store/sessionStore.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { reportError } from './report.ts';
@@ -14,7 +14,7 @@ import type { Services } from './services.ts';
 export async function decodeNewest(services: Services): Promise<void> {
   const { stores } = services;
   if (stores.engine.getState().isDecoding) return;
-  setDecoding(stores.engine, true);
+  startDecoding(stores.engine);
   let failedPrompt: Prompt | null = null;
   try {
     for (;;) {
@@ -28,7 +28,7 @@ export async function decodeNewest(services: Services): Promise<void> {
       }
     }
   } finally {
-    setDecoding(stores.engine, false);
+    endDecoding(stores.engine, services.now());
   }
 }
 

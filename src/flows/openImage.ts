@@ -6,6 +6,7 @@ import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
 import { prepareImage } from './prepareImage.ts';
+import { prefetchNeighbours } from './prefetch.ts';
 import { isAbort, reportError } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -25,6 +26,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     if (!imageId) return;
     await readPicture(services, imageId, signal);
     await prepareImage(services, imageId, signal);
+    void prefetchNeighbours(services, signal);
   } catch (error) {
     if (!isAbort(error)) reportError(services, error);
   }

@@ -8,16 +8,19 @@ import { segmenterImageOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
 /**
- * Makes the open image ready for prompts: model, then embedding, then whatever was clicked meanwhile.
- * Failures stay in the engine's state, where the interface offers to try again.
+ * Makes the open image ready for prompts, then asks whatever was clicked meanwhile. An image whose
+ * embedding is kept waits for the decoder alone, so that both go on side by side. Failures stay in the engine's state, where the interface offers to try again.
  */
 export async function prepareImage(
   services: Services,
   imageId: ImageId,
   signal: AbortSignal,
 ): Promise<void> {
-  const isReady = (await startModel(services, signal)) && (await embed(services, imageId, signal));
-  if (isReady) await decodeNewest(services);
+  const starting = startModel(services, signal);
+  const embedding = embed(services, imageId, signal).then(async (isReady) => {
+    if (isReady) await decodeNewest(services);
+  });
+  await Promise.all([starting, embedding]);
 }
 
 /** Tries again after the model or the encoder failed. */
@@ -32,7 +35,7 @@ export async function retryEngine(services: Services): Promise<void> {
   }
 }
 
-async function startModel(services: Services, signal: AbortSignal): Promise<boolean> {
+async function startModel(services: Services, signal: AbortSignal): Promise<void> {
   const { engine } = services.stores;
   let isSettled = false;
   function report(progress: StartProgress): void {
@@ -44,11 +47,9 @@ async function startModel(services: Services, signal: AbortSignal): Promise<bool
   try {
     await services.sam.start(report, signal);
     setModelState(engine, { kind: 'ready' });
-    return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     setModelState(engine, { kind: 'failed', failure: error.failure });
-    return false;
   } finally {
     isSettled = true;
   }

@@ -1,3 +1,4 @@
+import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import type { PickedFile } from '#files/pick.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
@@ -22,6 +23,12 @@ export interface Files {
   fetchSample(sample: Sample): Promise<File>;
 }
 
+/** What the machine's battery says. */
+export interface Power {
+  /** Whether work ahead of time should wait for the mains. */
+  isLow: () => Promise<boolean>;
+}
+
 /** Everything a flow may touch. Made once in app/, a fake in tests. */
 export interface Services {
   readonly stores: Stores;
@@ -29,8 +36,12 @@ export interface Services {
   readonly images: Images;
   readonly files: Files;
   readonly sam: Segmenter;
+  readonly embeddings: ByteShelf; // kept on disk by the segmenter; here to be told of and cleared
+  readonly power: Power;
   readonly edits: SerialQueue; // every write to the document passes here
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC
   newId(): string; // UUID
+  /** Rejects with the signal's reason on abort. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
 }

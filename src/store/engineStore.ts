@@ -20,6 +20,7 @@ export interface EngineState {
   readonly model: ModelState;
   readonly embedding: EmbeddingState;
   readonly isDecoding: boolean;
+  readonly decodedAt: number; // when the last answer came, ms since 1970; 0 before the first
 }
 
 export type EngineStore = StoreApi<EngineState>;
@@ -29,6 +30,7 @@ export function createEngineStore(): EngineStore {
     model: { kind: 'idle' },
     embedding: { kind: 'none' },
     isDecoding: false,
+    decodedAt: 0,
   }));
 }
 
@@ -40,6 +42,12 @@ export function setEmbeddingState(store: EngineStore, embedding: EmbeddingState)
   store.setState({ embedding });
 }
 
-export function setDecoding(store: EngineStore, isDecoding: boolean): void {
-  store.setState({ isDecoding });
+/** A question is on its way to the model. */
+export function startDecoding(store: EngineStore): void {
+  store.setState({ isDecoding: true });
+}
+
+/** All questions are answered. */
+export function endDecoding(store: EngineStore, decodedAt: number): void {
+  store.setState({ isDecoding: false, decodedAt });
 }

@@ -5,13 +5,14 @@ import { createStore } from 'zustand/vanilla';
 export interface SettingsState {
   readonly maskOpacity: number; // 0…1, of the fill
   readonly polygonWhereExact: boolean; // COCO export
+  readonly prefetch: boolean; // encode the next images while the hands rest
 }
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore() {
   return createStore<SettingsState>()(
-    persist((): SettingsState => ({ maskOpacity: 0.4, polygonWhereExact: false }), {
+    persist((): SettingsState => ({ maskOpacity: 0.4, polygonWhereExact: false, prefetch: true }), {
       name: 'maskwright-settings',
       version: 1,
     }),
@@ -24,4 +25,8 @@ export function setMaskOpacity(store: SettingsStore, maskOpacity: number): void 
 
 export function setPolygonWhereExact(store: SettingsStore, polygonWhereExact: boolean): void {
   store.setState({ polygonWhereExact });
+}
+
+export function setPrefetch(store: SettingsStore, prefetch: boolean): void {
+  store.setState({ prefetch });
 }

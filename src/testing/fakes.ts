@@ -44,25 +44,48 @@ export interface FakeFiles extends Files {
   }[];
 }
 
-/** {@link Services} with the levers a test needs. Ids are `id-1`, `id-2` …, the clock stands still. */
+/** {@link Services} with the levers a test needs. Ids are `id-1`, `id-2` …, the clock stands until `elapse`. */
 export interface FakeServices extends Services {
   readonly storage: FakeStorage;
   readonly images: FakeImages;
   readonly files: FakeFiles;
   readonly sam: FakeSam;
+  /** Lets the clock run on and ends every wait so far. */
+  elapse(ms: number): void;
 }
 
 export function createFakeServices(): FakeServices {
   let idCount = 0;
+  let time = testTime;
+  let waits: (() => void)[] = [];
   return {
     stores: createStores(),
     storage: createFakeStorage(),
     images: createFakeImages(),
     files: createFakeFiles(),
     sam: createFakeSam(),
+    embeddings: {
+      get: async () => null,
+      put: async () => undefined,
+      usage: async () => ({ count: 0, bytes: 0, budgetBytes: 0 }),
+      clear: async () => undefined,
+    },
+    power: { isLow: async () => false },
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
-    now: () => testTime,
+    now: () => time,
+    elapse(ms) {
+      time += ms;
+      for (const end of waits) end();
+      waits = [];
+    },
+    async wait(_ms, signal) {
+      signal.throwIfAborted();
+      await new Promise<void>((resolve, reject) => {
+        waits.push(resolve);
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    },
     newId() {
       idCount += 1;
       return `id-${idCount}`;

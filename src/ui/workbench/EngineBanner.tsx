@@ -13,7 +13,8 @@ export function EngineBanner() {
   const model = useEngine((state) => state.model);
   const embedding = useEngine((state) => state.embedding);
   const hasImage = useSession((state) => state.openImageId !== null);
-  if (!hasImage) return null;
+  // an image whose embedding was kept is ready before the encoder is
+  if (!hasImage || embedding.kind === 'ready') return null;
   if (model.kind === 'failed') {
     return <FailedBanner title={t('engine.failed')} failure={model.failure} />;
   }

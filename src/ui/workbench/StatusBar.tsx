@@ -51,7 +51,7 @@ function EngineText() {
     const step = prompting && currentStep(prompting);
     return step !== null && step.prompt !== step.answeredPrompt;
   });
-  const isReady = model === 'ready' && embedding === 'ready';
+  const isReady = embedding === 'ready';
   const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : t('engine.idle');
   return (
     <Text
