@@ -20,6 +20,7 @@ export interface EngineState {
   readonly model: ModelState;
   readonly embedding: EmbeddingState;
   readonly isDecoding: boolean;
+  readonly isLookingCloser: boolean; // at a small object, behind an answer
   readonly decodedAt: number; // when the last answer came, ms since 1970; 0 before the first
 }
 
@@ -30,6 +31,7 @@ export function createEngineStore(): EngineStore {
     model: { kind: 'idle' },
     embedding: { kind: 'none' },
     isDecoding: false,
+    isLookingCloser: false,
     decodedAt: 0,
   }));
 }
@@ -50,4 +52,8 @@ export function startDecoding(store: EngineStore): void {
 /** All questions are answered. */
 export function endDecoding(store: EngineStore, decodedAt: number): void {
   store.setState({ isDecoding: false, decodedAt });
+}
+
+export function setLookingCloser(store: EngineStore, isLookingCloser: boolean): void {
+  store.setState({ isLookingCloser });
 }

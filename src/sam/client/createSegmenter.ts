@@ -1,22 +1,22 @@
-import { transfer } from 'comlink';
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import { AppError } from '#core/failure.ts';
-import type { CandidateSet } from '#core/prompt/candidate.ts';
+import { iouOf } from '#core/mask/overlap.ts';
+import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type {
   Backend,
   DecoderWorker,
   EncoderWorker,
-  ImageEmbedding,
   Segmenter,
-  SegmenterImage,
-  SegmentPlace,
   SegmentRequest,
   WorkerSetup,
 } from '#sam/protocol.ts';
+import { CloserLooks, closerTarget } from './closerLooks.ts';
+import { closerLongestSide } from './closerWindow.ts';
 import { combineProgress } from './combineProgress.ts';
 import { EmbeddingCache } from './embeddingCache.ts';
-import { EncodeQueue, type Urgency } from './encodeQueue.ts';
+import { EncodeQueue } from './encodeQueue.ts';
+import { ask, embeddingOf, holdEmbedding, holdPicture, type Engine } from './engine.ts';
 import { untilAborted } from './untilAborted.ts';
 import { WorkerHost } from './workerHost.ts';
 
@@ -29,15 +29,8 @@ export interface SegmenterOptions {
   readonly embeddings: ByteShelf | null;
 }
 
-/** What the parts of a segmenter share. */
-interface Engine {
-  readonly encoder: WorkerHost<EncoderWorker>;
-  readonly decoder: WorkerHost<DecoderWorker>;
-  readonly queue: EncodeQueue;
-  readonly cache: EmbeddingCache;
-  /** Every image that was prepared, to send it again to a decoder that has lost it. */
-  readonly images: Map<string, SegmenterImage>;
-}
+/** A closer look that finds another object than the one on the screen is not shown. */
+const leastAgreement = 0.5;
 
 /**
  * Segment Anything in two workers: prompts are answered while another image is encoded, and an encode
@@ -48,10 +41,12 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
   const { spec, embeddings, ...rest } = options;
   const setup: WorkerSetup = { spec, ...rest };
   const engine: Engine = {
+    spec,
     encoder: new WorkerHost<EncoderWorker>(spawnEncoder, setup),
     decoder: new WorkerHost<DecoderWorker>(spawnDecoder, setup),
     queue: new EncodeQueue(),
     cache: new EmbeddingCache(embeddings, spec),
+    looks: new CloserLooks(),
     images: new Map(),
   };
   return {
@@ -65,17 +60,20 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
       await untilAborted(bothReady, signal);
     },
     async prepare(image, signal) {
-      engine.images.set(image.key, image);
-      const embedding = await embeddingOf(engine, image, 'open', signal);
+      const wish = { image, target: null, urgency: 'open' } as const;
+      const embedding = await embeddingOf(engine, wish, signal);
+      engine.images.set(image.key, { image, size: embedding.imageSize });
       await Promise.all([
         holdEmbedding(engine, image.key, embedding, signal),
         holdPicture(engine, image, signal),
       ]);
     },
     async prefetch(image, signal) {
-      await embeddingOf(engine, image, 'ahead', signal);
+      await embeddingOf(engine, { image, target: null, urgency: 'ahead' }, signal);
     },
     segment: (imageKey, request, signal) => segment(engine, imageKey, request, signal),
+    closerLook: (imageKey, request, shown, signal) =>
+      closerLook(engine, imageKey, { request, shown }, signal),
     close() {
       engine.encoder.drop();
       engine.decoder.drop();
@@ -97,88 +95,39 @@ function spawnDecoder(): Worker {
   });
 }
 
-async function embeddingOf(
-  { encoder, queue, cache }: Engine,
-  image: SegmenterImage,
-  urgency: Urgency,
-  signal: AbortSignal,
-): Promise<ImageEmbedding> {
-  const kept = await untilAborted(cache.get(image), signal);
-  if (kept) return kept;
-  return queue.encode(
-    {
-      key: image.key,
-      urgency,
-      async run(runSignal) {
-        const embedding = await encode(encoder, image, runSignal);
-        void cache.put(image, embedding).catch(() => undefined); // without a shelf it is encoded again
-        return embedding;
-      },
-    },
-    signal,
-  );
+function preparedImage({ images }: Engine, imageKey: string) {
+  const prepared = images.get(imageKey);
+  if (prepared) return prepared;
+  throw new AppError({ code: 'inference/failed', reason: 'the image is not prepared' });
 }
 
-async function encode(
-  encoder: WorkerHost<EncoderWorker>,
-  image: SegmenterImage,
-  signal: AbortSignal,
-): Promise<ImageEmbedding> {
-  const link = await untilAborted(encoder.ready(), signal);
-  const bitmap = await image.open();
-  try {
-    return await link.call((remote) => remote.encode(transfer(bitmap, [bitmap]), null), signal);
-  } catch (error) {
-    if (signal.aborted) encoder.drop();
-    throw error;
-  } finally {
-    bitmap.close();
-  }
-}
-
-async function holdEmbedding(
-  { decoder }: Engine,
-  key: string,
-  embedding: ImageEmbedding,
-  signal: AbortSignal,
-): Promise<void> {
-  const link = await untilAborted(decoder.ready(), signal);
-  await link.call((remote) => remote.holdEmbedding(key, embedding), signal);
-}
-
-async function holdPicture(
-  { decoder }: Engine,
-  image: SegmenterImage,
-  signal: AbortSignal,
-): Promise<void> {
-  const link = await untilAborted(decoder.ready(), signal);
-  const bitmap = await image.open();
-  try {
-    await link.call((remote) => remote.holdPicture(image.key, transfer(bitmap, [bitmap])), signal);
-  } finally {
-    bitmap.close();
-  }
-}
-
-/** Asks, and sends what the worker lacks: a worker that was lost has forgotten everything. */
 async function segment(
   engine: Engine,
   imageKey: string,
   request: SegmentRequest,
   signal: AbortSignal,
 ): Promise<CandidateSet> {
-  const image = engine.images.get(imageKey);
-  if (!image) throw new AppError({ code: 'inference/failed', reason: 'the image is not prepared' });
-  const place: SegmentPlace = { imageKey, embeddingKey: imageKey };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const link = await untilAborted(engine.decoder.ready(), signal);
-    const answer = await link.call((remote) => remote.segment(place, request), signal);
-    if (answer.kind === 'answer') return answer.candidates;
-    if (answer.what === 'picture') await holdPicture(engine, image, signal);
-    else {
-      const embedding = await embeddingOf(engine, image, 'open', signal);
-      await holdEmbedding(engine, place.embeddingKey, embedding, signal);
-    }
-  }
-  throw new AppError({ code: 'inference/out-of-memory' });
+  const { image, size } = preparedImage(engine, imageKey);
+  const window = engine.looks.windowFor(imageKey, request, size);
+  const target = window && { window, longestSide: closerLongestSide };
+  return ask(engine, { image, target, urgency: 'open' }, request, signal);
+}
+
+async function closerLook(
+  engine: Engine,
+  imageKey: string,
+  { request, shown }: { readonly request: SegmentRequest; readonly shown: MaskCandidate },
+  signal: AbortSignal,
+): Promise<MaskCandidate | null> {
+  const { image } = preparedImage(engine, imageKey);
+  const target = closerTarget(request, shown, engine.spec.encoder.inputSide);
+  const isClose = target && shown.logitsWindow.width <= target.window.width;
+  if (!target || isClose) return null;
+  // the mask on the screen says which object is meant
+  const previous = { ...shown, lowResLogits: null, logitsWindow: null };
+  const wish = { image, target, urgency: 'closer' } as const;
+  const answer = await ask(engine, wish, { ...request, previous, detail: 'full' }, signal);
+  engine.looks.add(image.key, target.window);
+  const best = answer.candidates[answer.bestIndex];
+  return best && iouOf(best.mask, shown.mask) >= leastAgreement ? best : null;
 }
