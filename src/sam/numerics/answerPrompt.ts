@@ -63,6 +63,7 @@ export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): Candid
       predictedIou: channel.predictedIou,
       stabilityScore: channel.stability,
       lowResLogits: channel.logits,
+      logitsWindow: geometry.window,
     };
   });
   return { candidates, bestIndex: 0, isCaught: false };
