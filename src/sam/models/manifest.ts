@@ -23,10 +23,12 @@ export function parseManifest(manifest: unknown): ModelSpec {
     decoder: {
       ...decoder,
       place: 'served',
-      inputNames: { ...inputNames, originalSize: null },
+      inputNames: { ...inputNames, originalSize: null, noBoxes: null },
       pointRank: 3,
       labelType: 'float32',
       originalSizeType: 'float32',
+      originalSide: decoder.lowResSide,
+      coordinates: { offset: -0.5, scale: 1 },
     },
   };
 }

@@ -1,34 +1,30 @@
-import * as ort from 'onnxruntime-web/wasm';
-import { invariant } from '#core/failure.ts';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { chooseChannels } from '#sam/numerics/chooseChannels.ts';
 import { maskFromLogits } from '#sam/numerics/maskFromLogits.ts';
-import { promptTensorsOf } from '#sam/numerics/promptTensors.ts';
-import { resizeGeometryOf, type ResizeGeometry } from '#sam/numerics/resizeGeometry.ts';
+import { modelGeometryOf } from '#sam/numerics/modelGeometry.ts';
+import type { ResizeGeometry } from '#sam/numerics/resizeGeometry.ts';
 import { stabilityScore } from '#sam/numerics/stabilityScore.ts';
 import type { SegmentRequest } from '#sam/protocol.ts';
+import { decoderAnswerOf } from './decoderAnswer.ts';
+import { decoderFeedsOf } from './decoderFeeds.ts';
 import type { HeldEmbedding } from './heldImages.ts';
 
 /** The masks that answer a prompt, at image resolution. */
 export async function decodePrompt(
-  session: ort.InferenceSession,
+  session: InferenceSession,
   embedding: HeldEmbedding,
   request: SegmentRequest,
   spec: ModelSpec,
 ): Promise<CandidateSet> {
-  const geometry = resizeGeometryOf(embedding.imageSize, spec.encoder.inputSide);
-  const maskInput = request.previous?.lowResLogits ?? null;
-  const outputs = await session.run({
-    ...embedding.feeds,
-    ...promptFeedsOf(request, geometry, maskInput, spec),
-  });
-  const { lowResLogits, predictedIous } = spec.decoder.outputNames;
-  const logits = outputs[lowResLogits]?.data;
-  const ious = outputs[predictedIous]?.data;
-  invariant(logits instanceof Float32Array, 'the decoder answers with float32 logits');
-  invariant(ious instanceof Float32Array, 'the decoder answers with float32 predicted IoUs');
-  const { channels, bestIndex } = chooseChannels(request.prompt, ious);
+  const { prompt, previous } = request;
+  const geometry = modelGeometryOf(spec.encoder, embedding.imageSize);
+  const maskInput = previous?.lowResLogits ?? null;
+  const feeds = decoderFeedsOf({ prompt, geometry, maskInput }, spec);
+  const outputs = await session.run({ ...embedding.feeds, ...feeds });
+  const { lowResLogits: logits, predictedIous: ious } = decoderAnswerOf(outputs, spec.decoder);
+  const { channels, bestIndex } = chooseChannels(prompt, ious);
   const length = spec.decoder.lowResSide ** 2;
   const candidates = channels.map((channel) => ({
     ...candidateOf(logits.slice(channel * length, (channel + 1) * length), geometry, spec),
@@ -36,53 +32,6 @@ export async function decodePrompt(
     logitsWindow: embedding.window,
   }));
   return { candidates, bestIndex, isCaught: false };
-}
-
-function promptFeedsOf(
-  { prompt }: SegmentRequest,
-  geometry: ResizeGeometry,
-  maskInput: Float32Array | null,
-  { decoder, labelCodes }: ModelSpec,
-): Record<string, ort.Tensor> {
-  const { inputNames, lowResSide: side, pointRank, labelType } = decoder;
-  const { pointCoords, pointLabels } = promptTensorsOf(prompt, geometry, labelCodes);
-  const pointCount = pointLabels.length;
-  const batch = pointRank === 4 ? [1, 1] : [1];
-  const feeds: Record<string, ort.Tensor> = {
-    [inputNames.pointCoords]: new ort.Tensor('float32', pointCoords, [...batch, pointCount, 2]),
-    [inputNames.pointLabels]: numbersTensor(labelType, pointLabels, [...batch, pointCount]),
-  };
-  if (inputNames.maskInput !== null) {
-    const mask = maskInput ?? new Float32Array(side * side);
-    feeds[inputNames.maskInput] = new ort.Tensor('float32', mask, [1, 1, side, side]);
-  }
-  if (inputNames.hasMaskInput !== null) {
-    feeds[inputNames.hasMaskInput] = new ort.Tensor('float32', [maskInput ? 1 : 0], [1]);
-  }
-  if (inputNames.originalSize !== null) {
-    // the masks at this size are not used, so the smallest that the graph makes anyway
-    feeds[inputNames.originalSize] = numbersTensor(
-      decoder.originalSizeType,
-      Float32Array.of(side, side),
-      [2],
-    );
-  }
-  return feeds;
-}
-
-function numbersTensor(
-  type: 'float32' | 'int32' | 'int64',
-  values: Float32Array,
-  dims: readonly number[],
-): ort.Tensor {
-  switch (type) {
-    case 'float32':
-      return new ort.Tensor('float32', values, dims);
-    case 'int32':
-      return new ort.Tensor('int32', Int32Array.from(values), dims);
-    case 'int64':
-      return new ort.Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
-  }
 }
 
 function candidateOf(
