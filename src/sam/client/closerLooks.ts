@@ -3,7 +3,7 @@ import type { Size } from '#core/geometry/size.ts';
 import { boundsOf, isEmptyMask } from '#core/mask/measures.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
 import type { EncodeTarget, SegmentRequest } from '#sam/protocol.ts';
-import { closerWindow, isInside, isWellInside, viewWindow } from './closerWindow.ts';
+import { closerWindow, isInside, isWellInside, viewWindow, type Look } from './closerWindow.ts';
 
 /** So many windows of one image are remembered; older ones are found again on their embeddings' shelf. */
 const maxWindowsPerImage = 12;
@@ -33,13 +33,11 @@ export class CloserLooks {
 export function closerTarget(
   { view }: SegmentRequest,
   shown: MaskCandidate,
-  inputSide: number,
+  look: Look,
 ): EncodeTarget | null {
   const { size } = shown.mask;
-  const object = isEmptyMask(shown.mask)
-    ? null
-    : closerWindow(boundsOf(shown.mask), size, inputSide);
-  return object ?? (view && viewWindow(view, size, inputSide));
+  const object = isEmptyMask(shown.mask) ? null : closerWindow(boundsOf(shown.mask), size, look);
+  return object ?? (view && viewWindow(view, size, look));
 }
 
 /** A refinement or a box says how large the object is; a first click, only that it is on the screen. */

@@ -1,9 +1,10 @@
 import { clipBox, type Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
+import type { EncoderContract } from '#sam/models/modelSpec.ts';
 import type { EncodeTarget } from '#sam/protocol.ts';
 
-/** Model px of the longer side of a closer look: at 640 of 1024 it costs a third of a whole encode. */
-export const closerLongestSide = 640;
+/** Of the encoder's side, for a closer look by an encoder that takes less: a third of a whole encode. */
+const closerShare = 0.625;
 /** So much larger the model must see the object than on the whole image, or the look is not worth it. */
 const leastGain = 1.8;
 /** Photos below this share of the model's side were enlarged already: there is no more to see in them. */
@@ -18,40 +19,36 @@ const snap = 1 / 8;
  * Windows come in sides of 96 · √2ᵏ and at whole eighths of those, so that near objects share one.
  *
  * @param object the box of the mask or of the prompt, image px
- * @param inputSide of the encoder, model px
  */
 export function closerWindow(
   object: Box<'image'>,
   imageSize: Size,
-  inputSide: number,
+  look: Look,
 ): EncodeTarget | null {
   const side = ladderSide((Math.max(object.width, object.height) * (1 + 2 * margin)) / (1 - snap));
-  return targetAround(object, side, imageSize, inputSide);
+  return targetAround(object, side, imageSize, look);
 }
 
 /**
  * The square part of an image to encode for a closer look at all that is on the screen, or null where
  * that does not pay: for objects that cannot be made out on the whole image.
  */
-export function viewWindow(
-  view: Box<'image'>,
-  imageSize: Size,
-  inputSide: number,
-): EncodeTarget | null {
+export function viewWindow(view: Box<'image'>, imageSize: Size, look: Look): EncodeTarget | null {
   const side = ladderSide(Math.max(view.width, view.height) / (1 - snap));
-  return targetAround(view, side, imageSize, inputSide);
+  return targetAround(view, side, imageSize, look);
 }
 
 function targetAround(
   object: Box<'image'>,
   side: number,
   imageSize: Size,
-  inputSide: number,
+  look: Look,
 ): EncodeTarget | null {
   const imageSide = Math.max(imageSize.width, imageSize.height);
+  const { inputSide, longestSide } = look;
   if (imageSide < inputSide * leastImageShare) return null;
   const wholeScale = inputSide / imageSide;
-  if (closerLongestSide / side < wholeScale * leastGain) return null;
+  if (longestSide / side < wholeScale * leastGain) return null;
   const window = clipBox(
     {
       x: snappedStart(object.x + object.width / 2, side, imageSize.width),
@@ -61,7 +58,19 @@ function targetAround(
     },
     imageSize,
   );
-  return { window, longestSide: closerLongestSide };
+  return { window, longestSide };
+}
+
+/** How large a model sees things. */
+export interface Look {
+  readonly inputSide: number; // of a whole image's longer side, model px
+  readonly longestSide: number; // of a window's longer side when it looks closer, model px
+}
+
+/** A model that takes the full square only gets it full. */
+export function lookOf({ inputSide, sizeStep }: EncoderContract): Look {
+  const longestSide = sizeStep === null ? inputSide : Math.round(inputSide * closerShare);
+  return { inputSide, longestSide };
 }
 
 /** Whether a window shows a box with enough around it. */

@@ -12,7 +12,7 @@ import type {
   WorkerSetup,
 } from '#sam/protocol.ts';
 import { CloserLooks, closerTarget } from './closerLooks.ts';
-import { closerLongestSide } from './closerWindow.ts';
+import { lookOf } from './closerWindow.ts';
 import { combineProgress } from './combineProgress.ts';
 import { EmbeddingCache } from './embeddingCache.ts';
 import { EncodeQueue } from './encodeQueue.ts';
@@ -109,7 +109,7 @@ async function segment(
 ): Promise<CandidateSet> {
   const { image, size } = preparedImage(engine, imageKey);
   const window = engine.looks.windowFor(imageKey, request, size);
-  const target = window && { window, longestSide: closerLongestSide };
+  const target = window && { window, longestSide: lookOf(engine.spec.encoder).longestSide };
   return ask(engine, { image, target, urgency: 'open' }, request, signal);
 }
 
@@ -120,7 +120,7 @@ async function closerLook(
   signal: AbortSignal,
 ): Promise<MaskCandidate | null> {
   const { image } = preparedImage(engine, imageKey);
-  const target = closerTarget(request, shown, engine.spec.encoder.inputSide);
+  const target = closerTarget(request, shown, lookOf(engine.spec.encoder));
   const isClose = target && shown.logitsWindow.width <= target.window.width;
   if (!target || isClose) return null;
   // the mask on the screen says which object is meant

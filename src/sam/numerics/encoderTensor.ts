@@ -1,6 +1,6 @@
 import type { Size } from '#core/geometry/size.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
-import { modelGeometryOf } from './modelGeometry.ts';
+import { modelGeometryOf, wholePart } from './modelGeometry.ts';
 import { resizeBilinear } from './resample.ts';
 
 /** An input of an encoder, before it is a tensor of the runtime. */
@@ -19,6 +19,7 @@ export type EncoderInputSpec = Pick<ModelSpec, 'normalization'> & {
  * bottom, planes or interleaved as its `layout` says.
  *
  * @param rgba row-major, 4 bytes per pixel, alpha ignored: flatten transparent images before
+ * @param longestSide model px that the longer side becomes; less costs less where `sizeStep` is given
  * Source: segment_anything `ResizeLongestSide.apply_image` (PIL bilinear) and `Sam.preprocess`;
  * transformers `Sam2ImageProcessor` for the stretched ones.
  */
@@ -26,8 +27,10 @@ export function encoderTensorOf(
   rgba: Uint8ClampedArray | Uint8Array,
   size: Size,
   { encoder, normalization }: EncoderInputSpec,
+  longestSide = encoder.inputSide,
 ): EncoderTensor {
-  const { resizedSize } = modelGeometryOf(encoder, size);
+  const part = { ...wholePart(size, encoder.inputSide), longestSide };
+  const { resizedSize } = modelGeometryOf(encoder, part);
   const { pixels } = resizeBilinear(rgba, 4, size, resizedSize);
   const { width, height } = paddedSizeOf(encoder, resizedSize);
   const [pixelStep, channelStep] = encoder.layout === 'nchw' ? [1, width * height] : [3, 1];

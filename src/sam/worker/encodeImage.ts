@@ -15,7 +15,7 @@ export async function encodeImage(
     window: wholeOf(bitmap),
     longestSide: spec.encoder.inputSide,
   };
-  const outputs = await runEncoder(session, readPixels(bitmap, window), spec);
+  const outputs = await runEncoder(session, readPixels(bitmap, window), spec, longestSide);
   return {
     imageSize: { width: bitmap.width, height: bitmap.height },
     window,

@@ -10,8 +10,9 @@ export async function runEncoder(
   session: ort.InferenceSession,
   { data, size }: RgbaPixels,
   spec: ModelSpec,
+  longestSide = spec.encoder.inputSide,
 ): Promise<readonly ort.Tensor[]> {
-  const input = encoderTensorOf(data, size, spec);
+  const input = encoderTensorOf(data, size, spec, longestSide);
   const outputs = await session.run({
     [spec.encoder.inputName]: new ort.Tensor('float32', input.data, input.dims),
   });
