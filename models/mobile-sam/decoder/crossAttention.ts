@@ -15,7 +15,7 @@ import { channelCount, crossHeadSize, headCount, imageTokenCount } from './dimen
 import { projectedPositions } from './positions.ts';
 
 /**
- * Image tokens as the second layer and the last attention see them: layer norm done, but its scale and
+ * Image tokens as the last attention sees them: layer norm done, but its scale and
  * shift left to the weights of the reader.
  */
 export interface ImageTokens {
@@ -53,7 +53,7 @@ export function crossLayers(construction: Construction, path: string): CrossLaye
  * @param queries prompt tokens with their positions, [tokens, channels]
  */
 export function attendToImage(
-  { graph }: Construction,
+  graph: GraphBuilder,
   layers: CrossLayers,
   queries: Value,
   { normalized, affine, positions }: ImageTokens,
@@ -78,8 +78,7 @@ export function attendToImage(
     unstackHeads(graph, mixture, channelCount),
     weightHeads(graph, scaledRows(graph, layers.value.weight, affine)),
   ]);
-  const shift = graph.op('MatMul', [affine.shift, layers.value.weight]);
-  return projectOut(graph, layers, { values, valueBias: graph.op('Add', [shift, layers.value.bias]) });
+  return projectOut(graph, layers, { values, valueBias: shiftedBias(graph, layers.value, affine) });
 }
 
 /**
@@ -127,4 +126,9 @@ export function positionHeads(graph: GraphBuilder, projected: Value): Value {
 /** Weight that takes the scale of the layer norm before it upon itself. */
 export function scaledRows(graph: GraphBuilder, weight: Value, { scale }: Affine): Value {
   return graph.op('Mul', [weight, asColumn(graph, scale)]);
+}
+
+/** Bias that takes the shift of the layer norm before it upon itself, [outputs]. */
+export function shiftedBias(graph: GraphBuilder, { weight, bias }: Linear, { shift }: Affine): Value {
+  return graph.op('Add', [graph.op('MatMul', [shift, weight]), bias]);
 }

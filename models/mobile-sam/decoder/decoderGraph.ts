@@ -1,6 +1,6 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Weights, WeightStore } from '../../onnx/weights.ts';
-import { channelCount, headCount } from './dimensions.ts';
+import { headCount } from './dimensions.ts';
 
 /** A graph under construction and the weights of the export that it is built from. */
 export interface Construction {
@@ -73,14 +73,19 @@ export function centerRows(graph: GraphBuilder, rows: Value): Value {
 }
 
 /**
- * Layer norm of [tokens, channels] whose rows have mean zero already, without scale and shift: those
- * are left to what reads the result.
+ * What layer norm multiplies rows with whose mean is zero already, [rows, 1].
+ *
+ * @param size values per row
  */
-export function normalizeCentered(graph: GraphBuilder, x: Value): Value {
-  const sum = graph.op('ReduceSumSquare', [x, graph.integers([-1])], { keepdims: 1 });
-  const variance = graph.op('Mul', [sum, graph.constant([1], [1 / channelCount])]);
-  const deviation = graph.op('Sqrt', [graph.op('Add', [variance, graph.constant([1], [1e-5])])]);
-  return graph.op('Mul', [x, graph.op('Reciprocal', [deviation])]);
+export function inverseDeviation(
+  graph: GraphBuilder,
+  rows: Value,
+  { size, epsilon }: { readonly size: number; readonly epsilon: number },
+): Value {
+  const sum = graph.op('ReduceSumSquare', [rows, graph.integers([-1])], { keepdims: 1 });
+  const variance = graph.op('Mul', [sum, graph.constant([1], [1 / size])]);
+  const deviation = graph.op('Sqrt', [graph.op('Add', [variance, graph.constant([1], [epsilon])])]);
+  return graph.op('Reciprocal', [deviation]);
 }
 
 /** A vector [channels] as [channels, 1], to scale the rows of a weight matrix. */

@@ -1,24 +1,16 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
+import { type CrossLayers, tokenHeads } from './crossAttention.ts';
 import {
-  type CrossLayers,
-  type ImageTokens,
-  positionHeads,
-  scaledRows,
-  tokenHeads,
-  weightsBack,
-} from './crossAttention.ts';
-import {
+  type Affine,
   applyLinear,
-  asColumn,
   centerRows,
-  normalizeCentered,
+  inverseDeviation,
   splitHeads,
   stackHeads,
   unstackHeads,
 } from './decoderGraph.ts';
 import { channelCount, crossHeadSize, headCount, imageTokenCount } from './dimensions.ts';
-import type { MaskPrompt } from './maskPrompt.ts';
-import { projectedPositions } from './positions.ts';
+import { type FactoredImage, factoredScores, type ScoreProjection } from './factoredImage.ts';
 
 /** Prompt tokens as the image tokens read them, [tokens, channels] each. */
 export interface TokenPair {
@@ -26,103 +18,86 @@ export interface TokenPair {
   readonly plain: Value; // for the values
 }
 
-/** Image tokens before the first layer, prepared once per image by the projector. */
-export interface FreshImage {
-  readonly centered: Value; // [tokens, channels], each row less its mean
-  readonly queries: Value; // [heads, 16, tokens]
+/** The attention of the image tokens to the prompt tokens of one layer. */
+export interface ImageAttention {
+  readonly layers: CrossLayers;
+  readonly tokens: TokenPair;
+  readonly factored: FactoredImage;
+  readonly queries: ScoreProjection;
 }
 
-/** The image tokens after the first layer: normalised, scale and shift left to the reader. */
+/** Image tokens whose layer norm lacks its scale and shift: those are left to what reads them. */
+export interface NormalizedImage extends FactoredImage {
+  readonly normalized: Value; // [tokens, channels]
+}
+
+/**
+ * The image tokens after the first layer.
+ *
+ * @param centered image tokens before it, each less its mean, [tokens, channels]
+ */
 export function updateFreshImage(
   graph: GraphBuilder,
-  layers: CrossLayers,
-  tokens: TokenPair,
-  { image, mask }: { readonly image: FreshImage; readonly mask: MaskPrompt },
-): Value {
-  const keys = tokenHeads(graph, tokens.placed, layers.key);
-  const fromImage = stackHeads(graph, graph.op('MatMul', [keys, image.queries]), imageTokenCount);
-  const maskQueries = graph.op('MatMul', [mask.weight, layers.query.weight]);
-  const backToMask = graph.op('MatMul', [keys, weightsBack(graph, maskQueries)]);
-  const scores = graph.op('Gemm', [
-    graph.op('Reshape', [backToMask, graph.integers([-1, mask.rowCount])]),
-    mask.rows,
-    fromImage,
+  attention: ImageAttention,
+  centered: Value,
+): NormalizedImage {
+  const { rows, weight } = attention.factored;
+  return normalizedSum(graph, centered, [
+    [attentionToTokens(graph, attention), updatesOf(graph, attention, attention.layers.out.bias)],
+    [rows, centerRows(graph, weight)],
   ]);
-  const updates = centerRows(graph, updatesOf(graph, layers, tokens.plain, layers.out.bias));
-  const sum = addProducts(graph, image.centered, [
-    [attentionOfImage(graph, scores), updates],
-    [mask.rows, centerRows(graph, mask.weight)],
-  ]);
-  return normalizeCentered(graph, sum);
 }
 
-/** The image tokens after the second layer: normalised, scale and shift left to the reader. */
+/** The image tokens after the second layer, from those after the first. */
 export function updateImage(
   graph: GraphBuilder,
-  layers: CrossLayers,
-  tokens: TokenPair,
-  { normalized, affine, positions }: ImageTokens,
+  attention: ImageAttention,
+  { normalized, affine }: { readonly normalized: Value; readonly affine: Affine },
 ): Value {
-  const keys = tokenHeads(graph, tokens.placed, layers.key);
-  const back = weightsBack(graph, scaledRows(graph, layers.query.weight, affine));
-  const queryBias = graph.op('Add', [
-    graph.op('MatMul', [affine.shift, layers.query.weight]),
-    layers.query.bias,
-  ]);
-  const constantQueries = graph.op('Add', [
-    projectedPositions(graph, positions, layers.query.weight),
-    asColumn(graph, queryBias),
-  ]);
-  const fromPositions = graph.op('MatMul', [keys, positionHeads(graph, constantQueries)]);
-  const scores = graph.op(
-    'Gemm',
-    [
-      stackHeads(graph, graph.op('MatMul', [keys, back]), channelCount),
-      normalized,
-      stackHeads(graph, fromPositions, imageTokenCount),
-    ],
-    { transB: 1 },
-  );
-  const constant = graph.op('Add', [layers.out.bias, affine.shift]);
-  const updates = centerRows(graph, updatesOf(graph, layers, tokens.plain, constant));
+  const constant = graph.op('Add', [attention.layers.out.bias, affine.shift]);
   const scaled = graph.op('Mul', [normalized, affine.scale]);
-  const sum = addProducts(graph, scaled, [
-    [attentionOfImage(graph, scores), updates],
-    [meanRow(graph, normalized, affine.scale), graph.constant([1, channelCount], minusOnes)],
-  ]);
-  return normalizeCentered(graph, sum);
+  const means = graph.op('ReduceMean', [scaled, graph.integers([-1])], { keepdims: 1 });
+  return normalizedSum(graph, scaled, [
+    [attentionToTokens(graph, attention), updatesOf(graph, attention, constant)],
+    [graph.op('Reshape', [means, graph.integers([1, -1])]), graph.constant([1, channelCount], minusOnes)],
+  ]).normalized;
 }
 
 const minusOnes = new Float32Array(channelCount).fill(-1);
 
-/** Mean over the channels of normalized · scale, [1, image tokens]. */
-function meanRow(graph: GraphBuilder, normalized: Value, scale: Value): Value {
-  const weight = graph.op('Mul', [asColumn(graph, scale), graph.constant([1], [1 / channelCount])]);
-  const mean = graph.op('MatMul', [normalized, weight]);
-  return graph.op('Reshape', [mean, graph.integers([1, imageTokenCount])]);
-}
-
-/** sum + Σ aᵀ · b, as one matrix product. */
-function addProducts(
+/** sum + Σ rowsᵀ · weight as one matrix product, normalised; what comes out must have mean zero per token. */
+function normalizedSum(
   graph: GraphBuilder,
   sum: Value,
-  pairs: readonly (readonly [a: Value, b: Value])[],
-): Value {
-  const a = graph.op(
+  pairs: readonly (readonly [rows: Value, weight: Value])[],
+): NormalizedImage {
+  const rows = graph.op(
     'Concat',
-    pairs.map(([rows]) => rows),
+    pairs.map(([first]) => first),
     { axis: 0 },
   );
-  const b = graph.op(
+  const weight = graph.op(
     'Concat',
-    pairs.map(([, rows]) => rows),
+    pairs.map(([, second]) => second),
     { axis: 0 },
   );
-  return graph.op('Gemm', [a, b, sum], { transA: 1 });
+  const image = graph.op('Gemm', [rows, weight, sum], { transA: 1 });
+  const inverse = inverseDeviation(graph, image, { size: channelCount, epsilon: 1e-5 });
+  return {
+    rows,
+    weight,
+    inverseDeviation: graph.op('Reshape', [inverse, graph.integers([1, -1])]),
+    normalized: graph.op('Mul', [image, inverse]),
+  };
 }
 
-/** Softmax over the prompt tokens of scores [heads · tokens, image tokens]. */
-function attentionOfImage(graph: GraphBuilder, scores: Value): Value {
+/** Softmax over the prompt tokens, [heads · prompt tokens, image tokens]. */
+function attentionToTokens(
+  graph: GraphBuilder,
+  { layers, tokens, factored, queries }: ImageAttention,
+): Value {
+  const keys = tokenHeads(graph, tokens.placed, layers.key);
+  const scores = factoredScores(graph, keys, factored, queries);
   const apart = unstackHeads(graph, scores, imageTokenCount);
   const overTokens = graph.integers([1]);
   const max = graph.op('ReduceMax', [apart, overTokens], { keepdims: 1 });
@@ -132,22 +107,21 @@ function attentionOfImage(graph: GraphBuilder, scores: Value): Value {
 }
 
 /**
- * What an image token gains by attending to each token, [heads · tokens, channels]: value and output
- * weights of each head in one. The attention of each head sums to one, so an eighth of `constant` in
- * every row adds `constant` to every image token.
+ * What an image token gains by attending to each token, less its mean, [heads · tokens, channels]:
+ * value and output weights of each head in one. The attention of each head sums to one, so an eighth of
+ * `constant` in every row adds `constant` to every image token.
  */
 function updatesOf(
   graph: GraphBuilder,
-  { value, out }: CrossLayers,
-  plain: Value,
+  { layers: { value, out }, tokens }: ImageAttention,
   constant: Value,
 ): Value {
-  const values = splitHeads(graph, applyLinear(graph, plain, value), crossHeadSize);
+  const values = splitHeads(graph, applyLinear(graph, tokens.plain, value), crossHeadSize);
   const outHeads = graph.op('Reshape', [
     out.weight,
     graph.integers([headCount, crossHeadSize, channelCount]),
   ]);
   const updates = stackHeads(graph, graph.op('MatMul', [values, outHeads]), channelCount);
   const share = graph.op('Mul', [constant, graph.constant([1], [1 / headCount])]);
-  return graph.op('Add', [updates, share]);
+  return centerRows(graph, graph.op('Add', [updates, share]));
 }

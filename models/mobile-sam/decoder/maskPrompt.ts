@@ -12,7 +12,6 @@ const prefix = 'model.prompt_encoder.mask_downscaling';
 export interface MaskPrompt {
   readonly rows: Value; // [maskRowCount, tokens], all zero without a mask input
   readonly weight: Value; // [maskRowCount, channels]
-  readonly rowCount: number;
 }
 
 const maskRowCount = maskChannelCount + 1; // the last one carries the bias
@@ -37,7 +36,6 @@ export function maskPrompt(
   const rows = graph.op('Concat', [channels, ones], { axis: 0 });
   return {
     rows: graph.op('Mul', [rows, hasMaskInput]),
-    rowCount: maskRowCount,
     weight: graph.constant(
       [maskRowCount, channelCount],
       foldedWeight(

@@ -1,6 +1,6 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Construction } from './decoderGraph.ts';
-import { channelCount, gridSide, imageTokenCount, inputSide } from './dimensions.ts';
+import { gridSide, imageTokenCount, inputSide } from './dimensions.ts';
 
 /** Positional encoding of the image tokens, [tokens, channels], row by row of the grid; a constant. */
 export function imagePositions(construction: Construction): Value {

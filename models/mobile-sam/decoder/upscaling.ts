@@ -1,5 +1,5 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
-import { type Affine, asColumn, type Construction, layerNorm } from './decoderGraph.ts';
+import { type Affine, asColumn, centerRows, type Construction, inverseDeviation } from './decoderGraph.ts';
 import {
   candidateCount,
   cellSide,
@@ -19,7 +19,7 @@ const cellArea = cellSide ** 2;
  * image token gives its own cell of 4 × 4 low-res pixels.
  */
 interface Upscaling {
-  readonly first: Stage; // [channels] → [4 places, 64]
+  readonly first: Stage; // [channels] → [4 places, 64], less the mean over the 64
   readonly norm: Affine;
   readonly second: Stage; // [64] → [4 places, 32]
   readonly masks: Value; // [32, masks]
@@ -106,12 +106,10 @@ function uncertainCells(graph: GraphBuilder, coarse: Value, margin: number): Val
 
 /** [tokens, channels] → [tokens · places, masks] */
 function upscale(graph: GraphBuilder, tokens: Value, { first, norm, second, masks }: Upscaling): Value {
-  const epsilon = { float: 1e-6 };
-  const halfway = graph.op(
-    'LayerNormalization',
-    [applyStage(graph, tokens, first), norm.scale, norm.shift],
-    { axis: -1, epsilon },
-  );
+  const centered = applyStage(graph, tokens, first);
+  const inverse = inverseDeviation(graph, centered, { size: firstChannels, epsilon: 1e-6 });
+  const normalized = graph.op('Mul', [graph.op('Mul', [centered, inverse]), norm.scale]);
+  const halfway = graph.op('Add', [normalized, norm.shift]);
   const fine = applyStage(graph, graph.op('Gelu', [halfway]), second);
   return graph.op('MatMul', [graph.op('Gelu', [fine]), masks]);
 }
@@ -148,8 +146,8 @@ function upscalingOf(construction: Construction, affine: Affine, masks: Value): 
   return {
     first: {
       ...first,
-      weight: graph.op('Mul', [first.weight, scale]),
-      bias: graph.op('Add', [first.bias, shift]),
+      weight: centerRows(graph, graph.op('Mul', [first.weight, scale])),
+      bias: centerRows(graph, graph.op('Add', [first.bias, shift])),
     },
     norm: {
       scale: graph.exact({ ...weights.named('onnx::Mul_1984'), dims: [firstChannels] }),
