@@ -120,7 +120,8 @@ export class GraphBuilder {
     data: Float32Array | Uint16Array | BigInt64Array,
   ): Value {
     const count = dims.reduce((product, size) => product * size, 1);
-    if (count !== data.length) throw new Error(`${data.length} values do not fill ${dims.join('×')}`);
+    if (count !== data.length)
+      throw new Error(`${data.length} values do not fill ${dims.join('×')}`);
     const name = this.nextName(type);
     const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     this.initializers.push(

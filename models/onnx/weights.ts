@@ -34,7 +34,8 @@ export function weightsOf(model: ModelProto): WeightStore {
   };
   const ofNode = (nodeName: string, index: number): Weights => {
     const input = nodes.get(nodeName)?.input[index];
-    if (input === undefined) throw new Error(`the model has no node ${nodeName} with input ${index}`);
+    if (input === undefined)
+      throw new Error(`the model has no node ${nodeName} with input ${index}`);
     return named(input);
   };
   return { named, ofNode };
@@ -44,6 +45,6 @@ function readTensor({ name, dims, dataType, rawData }: MessageOf<'TensorProto'>)
   if (dataType !== floatElement || rawData === undefined) {
     throw new Error(`tensor ${name ?? ''} is not stored as raw float32`);
   }
-  const data = new Float32Array(rawData.slice().buffer); // aligned and little-endian, as ONNX and hosts are
+  const data = new Float32Array(new Uint8Array(rawData).buffer); // a copy is aligned
   return { dims: dims.map(Number), data };
 }

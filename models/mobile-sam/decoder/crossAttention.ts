@@ -129,6 +129,10 @@ export function scaledRows(graph: GraphBuilder, weight: Value, { scale }: Affine
 }
 
 /** Bias that takes the shift of the layer norm before it upon itself, [outputs]. */
-export function shiftedBias(graph: GraphBuilder, { weight, bias }: Linear, { shift }: Affine): Value {
+export function shiftedBias(
+  graph: GraphBuilder,
+  { weight, bias }: Linear,
+  { shift }: Affine,
+): Value {
   return graph.op('Add', [graph.op('MatMul', [shift, weight]), bias]);
 }

@@ -18,7 +18,10 @@ export function maskWeights(construction: Construction, tokens: Value): Value {
   const maskTokens = graph.op('Gather', [tokens, graph.integers(masks.map((mask) => mask + 1))], {
     axis: 0,
   });
-  const perMask = graph.op('Reshape', [maskTokens, graph.integers([candidateCount, 1, channelCount])]);
+  const perMask = graph.op('Reshape', [
+    maskTokens,
+    graph.integers([candidateCount, 1, channelCount]),
+  ]);
   const layers = mlpsOf(
     construction,
     masks.map((mask) => `mask_decoder.output_hypernetworks_mlps.${mask}`),
@@ -36,7 +39,10 @@ interface StackedLinear {
 }
 
 /** Three layers of one or several equal perceptrons; the export keeps their weights [outputs, inputs]. */
-function mlpsOf({ graph, weights }: Construction, paths: readonly string[]): readonly StackedLinear[] {
+function mlpsOf(
+  { graph, weights }: Construction,
+  paths: readonly string[],
+): readonly StackedLinear[] {
   const stack = (name: string): Weights => {
     const parts = paths.map((path) => weights.named(`${path}.${name}`));
     const data = Float32Array.from(parts.flatMap((part) => [...part.data]));

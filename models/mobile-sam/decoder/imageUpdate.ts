@@ -59,7 +59,10 @@ export function updateImage(
   const means = graph.op('ReduceMean', [scaled, graph.integers([-1])], { keepdims: 1 });
   return normalizedSum(graph, scaled, [
     [attentionToTokens(graph, attention), updatesOf(graph, attention, constant)],
-    [graph.op('Reshape', [means, graph.integers([1, -1])]), graph.constant([1, channelCount], minusOnes)],
+    [
+      graph.op('Reshape', [means, graph.integers([1, -1])]),
+      graph.constant([1, channelCount], minusOnes),
+    ],
   ]).normalized;
 }
 

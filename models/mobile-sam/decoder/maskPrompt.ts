@@ -78,10 +78,14 @@ function downscale(
 ): Value {
   const filters = weights.named(`${prefix}.${conv}.weight`);
   const bias = weights.named(`${prefix}.${conv}.bias`);
-  const centered = graph.op('Conv', [x, graph.exact(centeredOutputs(filters)), graph.exact(centeredOutputs(bias))], {
-    kernel_shape: [2, 2],
-    strides: [2, 2],
-  });
+  const centered = graph.op(
+    'Conv',
+    [x, graph.exact(centeredOutputs(filters)), graph.exact(centeredOutputs(bias))],
+    {
+      kernel_shape: [2, 2],
+      strides: [2, 2],
+    },
+  );
   const square = graph.op('Mul', [centered, centered]);
   const variance = graph.op('ReduceMean', [square, graph.integers([1])], { keepdims: 1 });
   const deviation = graph.op('Sqrt', [graph.op('Add', [variance, graph.constant([1], [1e-6])])]);

@@ -22,7 +22,9 @@ export function pointPositions(construction: Construction, pixelIndices: Value):
 
 /** [n, 2] in −1…1 → [n, channels]: sines and cosines of random directions (Tancik et al. 2020). */
 function fourierFeatures({ graph, weights }: Construction, unitCoords: Value): Value {
-  const directions = weights.named('model.prompt_encoder.pe_layer.positional_encoding_gaussian_matrix');
+  const directions = weights.named(
+    'model.prompt_encoder.pe_layer.positional_encoding_gaussian_matrix',
+  );
   const angles = graph.op('Mul', [
     graph.op('MatMul', [unitCoords, graph.exact(directions)]),
     graph.constant([1], [2 * Math.PI]),
@@ -38,4 +40,3 @@ function unitCoord(position: number, side: number): number {
 export function projectedPositions(graph: GraphBuilder, positions: Value, weight: Value): Value {
   return graph.op('Gemm', [weight, positions], { transA: 1, transB: 1 });
 }
-

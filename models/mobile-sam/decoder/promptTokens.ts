@@ -13,7 +13,10 @@ const outputTokenCount = 1 + candidateCount; // predicted IoU, then one per mask
  */
 export function promptTokens(construction: Construction, coords: Value, labels: Value): Value {
   const { graph, weights } = construction;
-  const outputTokens = reshaped(weights.named('onnx::Expand_1921'), [outputTokenCount, channelCount]);
+  const outputTokens = reshaped(weights.named('onnx::Expand_1921'), [
+    outputTokenCount,
+    channelCount,
+  ]);
   const positions = pointPositions(
     construction,
     graph.op('Reshape', [coords, graph.integers([-1, 2])]),

@@ -68,12 +68,16 @@ function firstLayer(
   const { toImage, toTokens } = crossLayersOf(construction, 'layers.0');
   const { key, value } = toImage;
   const own = selfAttention(construction, 'layers.0/self_attn', { placed: prompt, plain: prompt });
-  const plain = tokenLayer(construction, 'layers.0', norm(construction, own, 'layers.0.norm1'), (tokens) =>
-    attendToFactoredImage(graph, toImage, place(tokens), {
-      factored: mask,
-      keys: { image: image.keys0, weight: key.weight },
-      values: { image: image.values0, weight: value.weight, bias: value.bias },
-    }),
+  const plain = tokenLayer(
+    construction,
+    'layers.0',
+    norm(construction, own, 'layers.0.norm1'),
+    (tokens) =>
+      attendToFactoredImage(graph, toImage, place(tokens), {
+        factored: mask,
+        keys: { image: image.keys0, weight: key.weight },
+        values: { image: image.values0, weight: value.weight, bias: value.bias },
+      }),
   );
   const tokens: TokenPair = { plain, placed: place(plain) };
   const queries = { image: image.queries0, weight: toTokens.query.weight };

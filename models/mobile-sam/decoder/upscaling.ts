@@ -1,5 +1,11 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
-import { type Affine, asColumn, centerRows, type Construction, inverseDeviation } from './decoderGraph.ts';
+import {
+  type Affine,
+  asColumn,
+  centerRows,
+  type Construction,
+  inverseDeviation,
+} from './decoderGraph.ts';
 import {
   candidateCount,
   cellSide,
@@ -105,7 +111,11 @@ function uncertainCells(graph: GraphBuilder, coarse: Value, margin: number): Val
 }
 
 /** [tokens, channels] → [tokens · places, masks] */
-function upscale(graph: GraphBuilder, tokens: Value, { first, norm, second, masks }: Upscaling): Value {
+function upscale(
+  graph: GraphBuilder,
+  tokens: Value,
+  { first, norm, second, masks }: Upscaling,
+): Value {
   const centered = applyStage(graph, tokens, first);
   const inverse = inverseDeviation(graph, centered, { size: firstChannels, epsilon: 1e-6 });
   const normalized = graph.op('Mul', [graph.op('Mul', [centered, inverse]), norm.scale]);
@@ -115,7 +125,11 @@ function upscale(graph: GraphBuilder, tokens: Value, { first, norm, second, mask
 }
 
 /** [rows, inputs] → [rows · places, outputs] */
-function applyStage(graph: GraphBuilder, x: Value, { weight, bias, inputs, outputs }: Stage): Value {
+function applyStage(
+  graph: GraphBuilder,
+  x: Value,
+  { weight, bias, inputs, outputs }: Stage,
+): Value {
   const product = graph.op('MatMul', [
     x,
     graph.op('Reshape', [weight, graph.integers([inputs, -1])]),
