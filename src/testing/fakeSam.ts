@@ -1,7 +1,8 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
+import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
-import type { SegmentRequest, Segmenter, StartProgress } from '#sam/protocol.ts';
+import type { SegmentRequest, StartProgress, SwitchingSegmenter } from '#sam/protocol.ts';
 
 /** A call that waits until the test answers it; an abort settles it too. */
 interface Waiting<Value> {
@@ -20,7 +21,9 @@ export interface WaitingDecode extends Waiting<CandidateSet> {
 }
 
 /** A model that answers when the test does, in the order the test likes. */
-export interface FakeSam extends Segmenter {
+export interface FakeSam extends SwitchingSegmenter {
+  /** The spec of the model in use that is not the built-in one. */
+  readonly usedSpec: ModelSpec | null;
   /** Every encode so far, answered or not. An image whose encode was answered stays prepared. */
   readonly encodes: readonly WaitingEncode[];
   /** Every image that was asked for ahead of time. */
@@ -38,24 +41,23 @@ export function createFakeSam(): FakeSam {
   const prefetches: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
   const prepared = new Set<string>();
-  let startFailure: Failure | null = null;
-  let report: (progress: StartProgress) => void = () => undefined;
+  const inUse: { spec: ModelSpec | null } = { spec: null };
   return {
-    modelId: 'fake-sam',
+    get modelId() {
+      return inUse.spec?.id ?? 'fake-sam';
+    },
+    get usedSpec() {
+      return inUse.spec;
+    },
+    use(spec) {
+      if (spec?.id === inUse.spec?.id) return false;
+      inUse.spec = spec;
+      prepared.clear();
+      return true;
+    },
     encodes,
     prefetches,
     decodes,
-    failNextStart(failure) {
-      startFailure = failure;
-    },
-    reportProgress: (progress) => report(progress),
-    async start(onProgress, signal) {
-      report = onProgress;
-      signal.throwIfAborted();
-      const failure = startFailure;
-      startFailure = null;
-      if (failure) throw new AppError(failure);
-    },
     markPrepared: (imageKey) => void prepared.add(imageKey),
     async prepare({ key, open }, signal) {
       if (prepared.has(key)) return;
@@ -71,6 +73,7 @@ export function createFakeSam(): FakeSam {
       await settled;
       prepared.add(key);
     },
+    ...createFakeStart(),
     close: () => undefined,
     async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);
@@ -95,6 +98,24 @@ export function answerMarked(mark: number, size: Size = { width: 8, height: 6 })
     logitsWindow: { x: 0, y: 0, ...size },
   }));
   return { candidates, bestIndex: 1, isCaught: false };
+}
+
+function createFakeStart(): Pick<FakeSam, 'start' | 'failNextStart' | 'reportProgress'> {
+  let startFailure: Failure | null = null;
+  let report: (progress: StartProgress) => void = () => undefined;
+  return {
+    failNextStart(failure) {
+      startFailure = failure;
+    },
+    reportProgress: (progress) => report(progress),
+    async start(onProgress, signal) {
+      report = onProgress;
+      signal.throwIfAborted();
+      const failure = startFailure;
+      startFailure = null;
+      if (failure) throw new AppError(failure);
+    },
+  };
 }
 
 function wait<Value>(signal: AbortSignal) {

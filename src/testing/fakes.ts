@@ -6,6 +6,7 @@ import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
+import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
 import { testTime } from './records.ts';
@@ -50,6 +51,7 @@ export interface FakeServices extends Services {
   readonly images: FakeImages;
   readonly files: FakeFiles;
   readonly sam: FakeSam;
+  readonly modelBench: FakeModelBench;
 }
 
 export function createFakeServices(): FakeServices {
@@ -60,6 +62,7 @@ export function createFakeServices(): FakeServices {
     images: createFakeImages(),
     files: createFakeFiles(),
     sam: createFakeSam(),
+    modelBench: createFakeModelBench(),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => testTime,
