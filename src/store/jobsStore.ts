@@ -39,7 +39,8 @@ export type NoticeMessage =
       readonly imageCount: number;
       readonly annotationCount: number;
     }
-  | { readonly about: 'emptyMask' };
+  | { readonly about: 'emptyMask' }
+  | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 
 export interface JobsState {
   readonly jobs: readonly Job[];

@@ -109,6 +109,12 @@ export function previousMaskOf(prompting: Prompting): MaskCandidate | null {
   return null;
 }
 
+/** The prompting with all its answers forgotten: those of another model say nothing to this one. */
+export function withoutAnswers(prompting: Prompting): Prompting {
+  const steps = prompting.steps.map((step) => ({ ...step, answer: null, answeredPrompt: null }));
+  return { ...prompting, steps };
+}
+
 function withCurrent(prompting: Prompting, step: PromptStep): Prompting {
   return { ...prompting, steps: [...prompting.steps.slice(0, -1), step] };
 }

@@ -8,7 +8,7 @@ import type { Prompting } from './prompting.ts';
 export type ToolId = 'select' | 'point' | 'box';
 
 /** The pages of the settings. */
-export type SettingsSection = 'engine';
+export type SettingsSection = 'engine' | 'models';
 
 /** The picture on the canvas. */
 export interface OpenPicture {

@@ -1,6 +1,7 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createJobsStore } from './jobsStore.ts';
+import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 
@@ -13,6 +14,7 @@ export function createStores() {
     session: createSessionStore(),
     engine: createEngineStore(),
     jobs: createJobsStore(),
+    models: createModelsStore(),
     settings: createSettingsStore(),
   };
 }

@@ -31,7 +31,8 @@ export type ChangeName =
   | 'renameCategory'
   | 'recolorCategory'
   | 'deleteCategory'
-  | 'renameProject';
+  | 'renameProject'
+  | 'chooseModel';
 
 /**
  * One step of the document: what undo takes back, what storage writes in one transaction.

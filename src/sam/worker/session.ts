@@ -5,11 +5,12 @@ import { AppError } from '#core/failure.ts';
 import type { ModelFile } from '#sam/models/modelSpec.ts';
 import type { StartProgress, WorkerSetup } from '#sam/protocol.ts';
 import { fetchKept } from './downloads.ts';
+import { readKeptModel } from './keptModels.ts';
 
 /**
  * Ready sessions of model files, in their order.
  *
- * @throws AppError model/download-failed, model/checksum-mismatch, model/start-failed
+ * @throws AppError model/download-failed, model/checksum-mismatch, model/file-missing, model/start-failed
  */
 export async function openSessions(
   files: readonly ModelFile[],
@@ -18,19 +19,38 @@ export async function openSessions(
 ): Promise<readonly ort.InferenceSession[]> {
   const report = sumOfParts(onProgress);
   const [wasmBinary, ...models] = await Promise.all([
-    fetchKept({ url: absolute(wasmUrl), sha256: null }, report()),
-    ...files.map(({ path, sha256 }) =>
-      fetchKept({ url: new URL(path, setup.modelBaseUrl).href, sha256 }, report()),
-    ),
+    fetchRuntime(report()),
+    ...files.map((file) => modelBytes(file, setup, report())),
   ]);
   onProgress({ stage: 'session' });
-  ort.env.wasm.wasmBinary = wasmBinary;
-  ort.env.wasm.wasmPaths = { mjs: absolute(glueUrl), wasm: absolute(wasmUrl) };
-  ort.env.wasm.numThreads = setup.threadCount;
-  ort.env.logLevel = 'error';
+  setUpRuntime(wasmBinary, setup.threadCount);
   const sessions: ort.InferenceSession[] = [];
   for (const model of models) sessions.push(await openSession(model));
   return sessions;
+}
+
+/** The runtime's binary. */
+export async function fetchRuntime(onBytes: BytesReport): Promise<Uint8Array<ArrayBuffer>> {
+  return fetchKept({ url: absolute(wasmUrl), sha256: null }, onBytes);
+}
+
+/** Gives the runtime its binary; to be called before the first session. */
+export function setUpRuntime(wasmBinary: Uint8Array<ArrayBuffer>, threadCount: number): void {
+  ort.env.wasm.wasmBinary = wasmBinary;
+  ort.env.wasm.wasmPaths = { mjs: absolute(glueUrl), wasm: absolute(wasmUrl) };
+  ort.env.wasm.numThreads = threadCount;
+  ort.env.logLevel = 'error';
+}
+
+type BytesReport = (loadedBytes: number, totalBytes: number) => void;
+
+async function modelBytes(
+  file: ModelFile,
+  { modelBaseUrl }: WorkerSetup,
+  onBytes: BytesReport,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.place === 'kept') return readKeptModel(file);
+  return fetchKept({ url: new URL(file.path, modelBaseUrl).href, sha256: file.sha256 }, onBytes);
 }
 
 async function openSession(model: Uint8Array<ArrayBuffer>): Promise<ort.InferenceSession> {
@@ -49,9 +69,7 @@ function absolute(url: string): string {
 }
 
 /** One reporter per part; each call tells the sum over all parts. */
-function sumOfParts(
-  onProgress: (progress: StartProgress) => void,
-): () => (loadedBytes: number, totalBytes: number) => void {
+function sumOfParts(onProgress: (progress: StartProgress) => void): () => BytesReport {
   const parts: { loadedBytes: number; totalBytes: number }[] = [];
   return () => {
     const part = { loadedBytes: 0, totalBytes: 0 };

@@ -53,6 +53,8 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.exported', { fileName: message.fileName });
     case 'emptyMask':
       return t('notice.emptyMask');
+    case 'modelMissing':
+      return t('notice.modelMissing');
   }
 }
 
