@@ -1,5 +1,6 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
@@ -12,6 +13,7 @@ export function createStores() {
     document: createDocumentStore(),
     session: createSessionStore(),
     engine: createEngineStore(),
+    hover: createHoverStore(),
     jobs: createJobsStore(),
     settings: createSettingsStore(),
   };
