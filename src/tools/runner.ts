@@ -38,9 +38,11 @@ export function createToolRunner(services: Services): ToolRunner {
       const context = contextOf(services);
       if (!context) return;
       if (event.type === 'press') holdPreview(services, event);
-      const { hasChanged, effects } = current().step(event, context);
+      const former = running?.tool;
+      const tool = current();
+      const { hasChanged, effects } = tool.step(event, context);
       for (const effect of effects) carryOut(services, effect);
-      if (!hasChanged) return;
+      if (!hasChanged && tool === former) return; // hovering draws nothing
       version += 1;
       for (const listener of listeners) listener();
     },
