@@ -1,4 +1,5 @@
 import { setEmbeddingState, setModelState } from '#store/engineStore.ts';
+import { rearmPreview } from '#store/hoverStore.ts';
 import { withoutAnswers } from '#store/prompting.ts';
 import { setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
@@ -50,6 +51,7 @@ async function turnToProjectModel(services: Services): Promise<void> {
   setEmbeddingState(stores.engine, { kind: 'none' });
   const { prompting, picture } = stores.session.getState();
   if (prompting) setPrompting(stores.session, withoutAnswers(prompting));
+  rearmPreview(stores.hover); // the times measured are those of the former model
   // an image that is only just being read is prepared by whoever reads it
   if (!picture) return;
   try {

@@ -1,5 +1,6 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
@@ -13,6 +14,7 @@ export function createStores() {
     document: createDocumentStore(),
     session: createSessionStore(),
     engine: createEngineStore(),
+    hover: createHoverStore(),
     jobs: createJobsStore(),
     models: createModelsStore(),
     settings: createSettingsStore(),

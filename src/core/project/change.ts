@@ -26,6 +26,7 @@ export type ChangeName =
   | 'recolorAnnotation'
   | 'showAnnotation'
   | 'hideAnnotation'
+  | 'refineAnnotation'
   | 'deleteAnnotation'
   | 'createCategory'
   | 'renameCategory'
