@@ -78,7 +78,7 @@ describe('deriveEncoder', () => {
     const data = Float32Array.from({ length: 3 * height * width }, (_, i) => Math.sin(i));
     const found = await embed({ data, dims: [1, 3, height, width] });
     expect(found.every(Number.isFinite)).toBe(true);
-    expect(meanDifference(found, blank, Math.ceil(height / 16))).toBeGreaterThan(1e-2);
+    expect(meanDifference(found, blank, Math.ceil(height / 16))).toBeGreaterThan(2e-3);
   });
 });
 
