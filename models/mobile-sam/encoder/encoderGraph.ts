@@ -8,7 +8,7 @@ export interface Construction {
   readonly precision: Precision;
 }
 
-/** Of the linear layers: int8 is faster in WebAssembly, WebGPU has only the other. */
+/** Of the linear layers: int8 is for WebAssembly, float for WebGPU. */
 export type Precision = 'float' | 'int8';
 
 /**
