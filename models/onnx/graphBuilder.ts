@@ -21,7 +21,7 @@ export interface ModelFrame {
   readonly docString: string;
 }
 
-const elementTypes = { float32: 1, int64: 7, float16: 10 } as const;
+const elementTypes = { float32: 1, int8: 3, int64: 7, float16: 10 } as const;
 const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
 const irVersion = 9n; // of ONNX 1.15, the first with opset 20
 const opsetVersion = 20n; // the first with Gelu
@@ -58,6 +58,11 @@ export class GraphBuilder {
     const bits = Uint16Array.from(data, float16Bits);
     const stored = this.addInitializer('float16', dims, bits);
     return this.op('Cast', [stored], { to: elementTypes.float32 });
+  }
+
+  /** Whole numbers from −128 to 127. */
+  bytes(dims: readonly number[], data: Int8Array): Value {
+    return this.addInitializer('int8', dims, data);
   }
 
   /** A list of int64, as shapes and axes are given; equal lists share one constant. */
@@ -117,7 +122,7 @@ export class GraphBuilder {
   private addInitializer(
     type: keyof typeof elementTypes,
     dims: readonly number[],
-    data: Float32Array | Uint16Array | BigInt64Array,
+    data: Float32Array | Int8Array | Uint16Array | BigInt64Array,
   ): Value {
     const count = dims.reduce((product, size) => product * size, 1);
     if (count !== data.length)

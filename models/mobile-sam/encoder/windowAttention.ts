@@ -1,6 +1,8 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
+import type { Weights } from '../../onnx/weights.ts';
 import { type Construction, type FeatureMap, type MapSize, shapeOf } from './encoderGraph.ts';
-import { linear, tokenNorm } from './tokens.ts';
+import { type Linear, linearLayer } from './linear.ts';
+import { tokenLinear, tokenNorm } from './tokens.ts';
 
 const headSize = 32;
 
@@ -28,8 +30,7 @@ export function windowAttention(
   const { channels } = layout;
   const prefix = path.replaceAll('/', '.');
   const norm = tokenNorm(construction, `${path}/norm`, x);
-  const inputs = attentionInputs(construction, path, channels);
-  const project = (value: Value): Value => linear(graph, value, inputs.weight, inputs.bias);
+  const project = attentionInputs(construction, path);
   const blank = project(norm.blank);
   const normOfZeros = graph.op('Reshape', [
     graph.exact(weights.named(`${prefix}.norm.bias`)),
@@ -39,30 +40,24 @@ export function windowAttention(
   const filled = fillWindows(graph, project(norm.map), filling, layout);
   const positionBias = graph.half(weights.ofNode(`/${path}/Add`, 1)); // [heads, side², side²]
   const mixed = attend(graph, partition(graph, filled, layout), positionBias, layout);
-  const out = graph.half(weights.ofNode(`/${path}/proj/MatMul`, 1));
-  const outBias = graph.exact(weights.named(`${prefix}.proj.bias`));
-  return {
-    map: linear(graph, unpartition(graph, mixed, layout), out, outBias),
-    blank: linear(graph, blankValue(graph, blank, channels), out, outBias),
-  };
+  return tokenLinear(construction, `${path}/proj`, {
+    map: unpartition(graph, mixed, layout),
+    blank: blankValue(graph, blank, channels),
+  });
 }
 
 /** Linear layer that gives query, key and value of each head side by side; queries divided by √32. */
-function attentionInputs(
-  { graph, weights }: Construction,
-  path: string,
-  channels: number,
-): { readonly weight: Value; readonly bias: Value } {
-  const headCount = channels / headSize;
-  const scale = graph.constant([1, 3, 1], [1 / Math.sqrt(headSize), 1, 1]);
-  const scaled = (value: Value, leading: readonly number[]): Value => {
-    const apart = graph.integers([...leading, headCount, 3, headSize]);
-    const product = graph.op('Mul', [graph.op('Reshape', [value, apart]), scale]);
-    return graph.op('Reshape', [product, graph.integers([...leading, 3 * channels])]);
-  };
-  const weight = graph.half(weights.ofNode(`/${path}/qkv/MatMul`, 1));
-  const bias = graph.exact(weights.named(`${path.replaceAll('/', '.')}.qkv.bias`));
-  return { weight: scaled(weight, [channels]), bias: scaled(bias, []) };
+function attentionInputs(construction: Construction, path: string): Linear {
+  const { weights } = construction;
+  const scaled = ({ dims, data }: Weights): Weights => ({
+    dims,
+    data: data.map((weight, i) =>
+      i % (3 * headSize) < headSize ? weight / Math.sqrt(headSize) : weight,
+    ),
+  });
+  const weight = weights.ofNode(`/${path}/qkv/MatMul`, 1);
+  const bias = weights.named(`${path.replaceAll('/', '.')}.qkv.bias`);
+  return linearLayer(construction, scaled(weight), scaled(bias));
 }
 
 /** [3, rows, columns, heads, side, side, 32] → [windows, heads, side², 32] */
