@@ -19,6 +19,8 @@ export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 const offeredCount = 3;
 const obeyRadiusPx = 2;
 const surelyLogit = 3;
+/** Background points make the model drop more than was meant: there it has to be surer. */
+const leastCentredness = { foreground: 0.5, background: 0.75 };
 
 /**
  * The masks to choose from, best first, each with every foreground point in it and every background
@@ -52,9 +54,9 @@ export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): Candid
 /** Whether the mask before, corrected locally, is likelier what is meant than the model's answer. */
 function isMisunderstood(best: Channel | undefined, { points }: Prompt): boolean {
   if (!best?.refinement) return false;
+  const least = leastCentredness[points.at(-1)?.label ?? 'foreground'];
   const { isObeyed, centredness, iouWithPrevious } = best.refinement;
-  const leastCentredness = points.length >= 6 ? 0.8 : 0.5;
-  return !isObeyed || centredness < leastCentredness || iouWithPrevious < 0.3;
+  return !isObeyed || centredness < least || iouWithPrevious < 0.3;
 }
 
 function isMuchWorse(best: Channel | undefined, previous: MaskCandidate | null): boolean {

@@ -27,7 +27,7 @@ export interface Refinement {
 }
 
 /** Of the single-mask token, trained for prompts of several points. */
-const singleMaskBonus = 0.3;
+const singleMaskBonus = 0.5;
 /** Logits of cells that are as the mask before was, where its own logits say otherwise. */
 const surelyLogit = 3;
 

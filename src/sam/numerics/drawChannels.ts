@@ -1,16 +1,15 @@
 import { type Box, clipBox } from '#core/geometry/box.ts';
 import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
-import { boundsOf, isEmptyMask } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 import type { Channel } from './channels.ts';
-import { maskFromLogits, rasterOfLogits } from './maskFromLogits.ts';
-import { rasterMask } from './rasterMask.ts';
+import { rasterOfLogits } from './maskFromLogits.ts';
+import { type Raster, rasterMask } from './rasterMask.ts';
 import { type EdgeGuide, edgeGuideOf, refineEdges } from './refineEdges.ts';
 import type { ResizeGeometry } from './resizeGeometry.ts';
 import { workRegionOf } from './workRegion.ts';
 
-const maxWorkPixels = 1_500_000;
+const maxWorkPixels = 800_000;
 /** Cells of the logits around the masks where their edges may come to lie. */
 const marginInCells = 5;
 /** SAM's masks lie a little inside of what people draw: 0.5 gave 0.006 less IoU (README.md). */
@@ -23,33 +22,30 @@ export function drawChannels(
   { lowResSide, maskThreshold }: AnswerSpec,
 ): readonly Rle[] {
   const rasters = channels.map(({ logits }) => rasterOfLogits(logits, lowResSide, geometry));
-  const plain = channels.map(({ logits }) =>
-    maskFromLogits(logits, lowResSide, geometry, maskThreshold),
-  );
-  const cellPx = rasters[0]?.cellWidth ?? 1;
-  const guide = picture && guideFor(picture, plain, geometry, cellPx);
-  if (!guide) return plain;
+  const guide = picture && guideFor(picture, rasters, { geometry, threshold: maskThreshold });
   return rasters.map((raster) =>
-    rasterMask(
-      refineEdges(raster, maskThreshold, guide),
-      guide.region.box,
-      geometry.imageSize,
-      edgeCut,
-    ),
+    guide
+      ? rasterMask(
+          refineEdges(raster, maskThreshold, guide),
+          guide.region.box,
+          geometry.imageSize,
+          edgeCut,
+        )
+      : rasterMask(raster, geometry.window, geometry.imageSize, maskThreshold),
   );
 }
 
 /** The guide of the region that holds all masks and as much around them as their edges may move. */
 function guideFor(
   picture: RgbaPixels,
-  masks: readonly Rle[],
-  { imageSize, window }: ResizeGeometry,
-  cellPx: number,
+  rasters: readonly Raster[],
+  { geometry, threshold }: { readonly geometry: ResizeGeometry; readonly threshold: number },
 ): EdgeGuide | null {
-  const boxes = masks.filter((mask) => !isEmptyMask(mask)).map((mask) => boundsOf(mask));
-  if (boxes.length === 0) return null;
-  const bounds = clipTo(window, boundsOfBoxes(boxes, marginInCells * cellPx));
-  return edgeGuideOf(picture, workRegionOf(bounds, imageSize, maxWorkPixels), cellPx);
+  const cellPx = rasters[0]?.cellWidth ?? 1;
+  const bounds = boundsOfRasters(rasters, threshold, marginInCells);
+  if (!bounds) return null;
+  const region = workRegionOf(clipTo(geometry.window, bounds), geometry.imageSize, maxWorkPixels);
+  return edgeGuideOf(picture, region, cellPx);
 }
 
 /** The part of the box that lies in the window. */
@@ -58,10 +54,31 @@ function clipTo(window: Box<'image'>, box: Box<'image'>): Box<'image'> {
   return { ...inside, x: inside.x + window.x, y: inside.y + window.y };
 }
 
-function boundsOfBoxes(boxes: readonly Box<'image'>[], margin: number): Box<'image'> {
-  const left = Math.min(...boxes.map(({ x }) => x)) - margin;
-  const top = Math.min(...boxes.map(({ y }) => y)) - margin;
-  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin;
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
-  return { x: left, y: top, width: right - left, height: bottom - top };
+/** The box of all cells above the threshold and `margin` cells around; null when there is none. */
+function boundsOfRasters(
+  rasters: readonly Raster[],
+  threshold: number,
+  margin: number,
+): Box<'image'> | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+  for (const { size, values } of rasters) {
+    for (let i = 0; i < values.length; i += 1) {
+      if ((values[i] ?? 0) <= threshold) continue;
+      const x = i % size.width;
+      const y = Math.floor(i / size.width);
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  const [raster] = rasters;
+  if (!raster || right < 0) return null;
+  const { origin, cellWidth, cellHeight } = raster;
+  return {
+    x: origin.x + (left - margin) * cellWidth,
+    y: origin.y + (top - margin) * cellHeight,
+    width: (right - left + 1 + 2 * margin) * cellWidth,
+    height: (bottom - top + 1 + 2 * margin) * cellHeight,
+  };
 }

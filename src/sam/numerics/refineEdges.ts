@@ -16,7 +16,7 @@ const radiusInCells = 2.1;
 /** Colours in 0…1: what varies less within the radius is no edge. */
 const epsilon = 1e-4;
 /** Coarse pixels per cell of the logits: where more are there, some are left out. */
-const coarsePerCell = 1.9;
+const coarsePerCell = 1.4;
 /** Where the colour moves the field by less, it is read off the coarse pixels. */
 const flatSlope = 0.03;
 
