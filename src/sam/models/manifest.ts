@@ -39,7 +39,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const perChannel = v.tuple([v.number(), v.number(), v.number()]);
 
 const fileEntries = {
-  path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z]+\.[0-9a-f]{8}\.onnx$/)),
+  path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-zA-Z]+\.[0-9a-f]{8}\.onnx$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   sizeBytes: count,
 };

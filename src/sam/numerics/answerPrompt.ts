@@ -1,153 +1,121 @@
 import type { Box } from '#core/geometry/box.ts';
-import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
 import { combineMasks } from '#core/mask/combine.ts';
-import { boundsOf, isEmptyMask } from '#core/mask/measures.ts';
+import { maskContains } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
-import type { ModelSpec } from '#sam/models/modelSpec.ts';
-import { centrednessOf, rimShareOf } from './channelScore.ts';
+import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
+import { type Channel, gridRegion, rankedChannels, withCells } from './channels.ts';
 import { withPointsObeyed } from './clickFacts.ts';
-import { gridIndexOf, gridMaskOf, type LogitsGrid, logitsGridOf } from './logitsGrid.ts';
-import { maskFromLogits, rasterOfLogits } from './maskFromLogits.ts';
+import { drawChannels } from './drawChannels.ts';
+import { correctLocally } from './localCorrection.ts';
+import { logitsGridOf } from './logitsGrid.ts';
+import { rasterOfLogits } from './maskFromLogits.ts';
 import { rasterMask } from './rasterMask.ts';
-import { type EdgeGuide, edgeGuideOf, refineEdges } from './refineEdges.ts';
-import type { ResizeGeometry } from './resizeGeometry.ts';
-import { stabilityScore } from './stabilityScore.ts';
-import { workRegionOf } from './workRegion.ts';
+import { sampleMask } from './workRegion.ts';
 
-/** What the decoder said to a prompt, and all that its masks are judged and improved by. */
-export interface PromptAnswerInput {
-  readonly prompt: Prompt; // points in the order they were set, newest last
-  readonly geometry: ResizeGeometry; // where the logits lie on the image
-  readonly lowResLogits: Float32Array; // [candidateCount, lowResSide, lowResSide]
-  readonly predictedIous: Float32Array; // [candidateCount]
-  /** At image resolution; null: masks are interpolated plainly and nothing is corrected locally. */
-  readonly picture: RgbaPixels | null;
-  readonly previous: MaskCandidate | null; // the mask that this prompt refines
-}
-
-/** What must be known of the model. candidateCount 4: the single-mask token first, then three masks. */
-export type AnswerSpec = Pick<ModelSpec, 'maskThreshold' | 'stabilityOffset'> & {
-  readonly lowResSide: number;
-  readonly candidateCount: number;
-};
+export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 
 const offeredCount = 3;
-const maxWorkPixels = 1_500_000;
 const obeyRadiusPx = 2;
+const surelyLogit = 3;
+/** Background points make the model drop more than was meant: there it has to be surer. */
+const leastCentredness = { foreground: 0.5, background: 0.75 };
 
 /**
  * The masks to choose from, best first, each with every foreground point in it and every background
- * point out of it. With a picture, edges run along those of the picture. Outside of the geometry's
- * window a mask is what the previous one was there. What was measured: README.md.
+ * point out of it. With a picture, edges run along those of the picture. Once a mask is refined, the mask
+ * before it, corrected around the newest point alone, is offered too: as the best where the model did
+ * not understand the point. Outside of the geometry's window a mask is what the previous one was there.
+ * What was measured: README.md.
  */
 export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): CandidateSet {
-  const { prompt, geometry, picture, previous } = input;
-  const offered = channelsOf(input, spec)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, offeredCount)
-    .map((channel) => ({
-      ...channel,
-      plain: maskFromLogits(channel.logits, spec.lowResSide, geometry, spec.maskThreshold),
-    }));
-  const masks = offered.map(({ plain }) => plain);
-  const guide = picture && guideFor(picture, masks, geometry, spec);
+  const { prompt, geometry, previous } = input;
+  const ranked = rankedChannels(input, spec);
+  const local = localCandidate(input, spec, ranked[0]);
+  const offered = ranked.slice(0, local ? offeredCount - 1 : offeredCount);
   const outside = previous && contentOutside(previous.mask, geometry.window);
-  const candidates = offered.map((channel): MaskCandidate => {
-    const inside = guide ? alongEdges(channel, guide, geometry, spec) : channel.plain;
+  const masks = drawChannels(offered, input, spec);
+  const byModel = offered.flatMap((channel, i): readonly MaskCandidate[] => {
+    const inside = masks[i];
+    if (!inside) return [];
     const mask = outside ? combineMasks(inside, outside, 'union') : inside;
-    return {
-      mask: withPointsObeyed(mask, prompt.points, obeyRadiusPx),
-      source: 'model',
-      predictedIou: channel.predictedIou,
-      stabilityScore: channel.stability,
-      lowResLogits: channel.logits,
-      logitsWindow: geometry.window,
-    };
+    return [candidateOf('model', { mask, channel, input, lowResLogits: channel.logits })];
   });
-  return { candidates, bestIndex: 0, isCaught: false };
+  if (!local) return { candidates: byModel, bestIndex: 0, isCaught: false };
+  const isLocalBest = isMisunderstood(ranked[0], prompt);
+  return {
+    candidates: isLocalBest ? [local, ...byModel] : [...byModel, local],
+    bestIndex: 0,
+    isCaught: isLocalBest && isMuchWorse(ranked[0], previous),
+  };
 }
 
-interface Channel {
-  readonly logits: Float32Array<ArrayBuffer>;
-  readonly predictedIou: number;
-  readonly stability: number;
-  readonly score: number;
+/** Whether the mask before, corrected locally, is likelier what is meant than the model's answer. */
+function isMisunderstood(best: Channel | undefined, { points }: Prompt): boolean {
+  if (!best?.refinement) return false;
+  const least = leastCentredness[points.at(-1)?.label ?? 'foreground'];
+  const { isObeyed, centredness, iouWithPrevious } = best.refinement;
+  return !isObeyed || centredness < least || iouWithPrevious < 0.3;
 }
 
-function channelsOf(input: PromptAnswerInput, spec: AnswerSpec): readonly Channel[] {
-  const grid = logitsGridOf(input.geometry, spec.lowResSide);
-  const length = spec.lowResSide ** 2;
-  return Array.from({ length: spec.candidateCount }, (_, index) => {
-    const logits = Float32Array.from(
-      input.lowResLogits.subarray(index * length, (index + 1) * length),
-    );
-    const predictedIou = input.predictedIous[index] ?? 0;
-    const stability = stabilityScore(logits, spec.maskThreshold, spec.stabilityOffset);
-    const mask = gridMaskOf(logits, grid, spec.maskThreshold);
-    const bySight = scoreOf(input, grid, mask);
-    return { logits, predictedIou, stability, score: 0.5 * (predictedIou + stability) + bySight };
+function isMuchWorse(best: Channel | undefined, previous: MaskCandidate | null): boolean {
+  if (!best?.refinement || !previous) return false;
+  const isUnstable = best.stability < previous.stabilityScore - 0.2;
+  return best.refinement.iouWithPrevious < 0.5 || isUnstable;
+}
+
+/**
+ * The mask before, corrected around the newest point; without a picture it only obeys, and is offered
+ * where the model's answer is not to be trusted. Null when nothing was refined.
+ */
+function localCandidate(
+  input: PromptAnswerInput,
+  spec: AnswerSpec,
+  best: Channel | undefined,
+): MaskCandidate | null {
+  const { prompt, geometry, picture, previous } = input;
+  const newest = prompt.points.at(-1);
+  if (!best?.refinement || !previous || !newest) return null;
+  if (maskContains(previous.mask, newest.at) === (newest.label === 'foreground')) return null;
+  const grid = logitsGridOf(geometry, spec.lowResSide);
+  const logits = rasterOfLogits(best.logits, spec.lowResSide, geometry);
+  const situation = {
+    mask: previous.mask,
+    points: prompt.points,
+    logits,
+    cellPx: logits.cellWidth,
+  };
+  const mask = picture ? correctLocally({ ...situation, picture }) : previous.mask;
+  if (!mask) return null;
+  const cells = sampleMask(mask, gridRegion(grid));
+  const lowResLogits = withCells(previous.lowResLogits, grid, (cell, at) => {
+    const old = previous.lowResLogits[at] ?? 0;
+    if (old > spec.maskThreshold === (cells[cell] === 1)) return old;
+    return spec.maskThreshold + (cells[cell] === 1 ? surelyLogit : -surelyLogit);
   });
+  const source = picture ? 'local' : 'previous';
+  return candidateOf(source, { mask, channel: best, input, lowResLogits });
 }
 
-/** What speaks for a mask besides the model's own opinion of it. */
-function scoreOf(
-  { prompt, previous }: PromptAnswerInput,
-  grid: LogitsGrid,
-  mask: Uint8Array,
-): number {
-  const [first, ...more] = prompt.points;
-  if (first?.label === 'foreground' && more.length === 0 && !previous && !prompt.box) {
-    const index = gridIndexOf(grid, first.at);
-    return 0.5 * centrednessOf(mask, grid.size, index) - 0.5 * rimShareOf(mask, grid.size);
-  }
-  const disobeyed = prompt.points.filter(
-    ({ at, label }) => (mask[gridIndexOf(grid, at)] === 1) !== (label === 'foreground'),
-  );
-  return -disobeyed.length;
-}
-
-function alongEdges(
-  { logits }: Channel,
-  guide: EdgeGuide,
-  geometry: ResizeGeometry,
-  { lowResSide, maskThreshold }: AnswerSpec,
-): Rle {
-  const raster = rasterOfLogits(logits, lowResSide, geometry);
-  const refined = refineEdges(raster, maskThreshold, guide);
-  return rasterMask(refined, guide.region.box, geometry.imageSize, 0.5);
-}
-
-/** The guide of the region that holds all masks and as much around them as their edges may move. */
-function guideFor(
-  picture: RgbaPixels,
-  masks: readonly Rle[],
-  geometry: ResizeGeometry,
-  { lowResSide }: AnswerSpec,
-): EdgeGuide {
-  const cellPx = rasterOfLogits(new Float32Array(0), lowResSide, geometry).cellWidth;
-  const bounds = intersectionOf(boundsOfAll(masks, 5 * cellPx), geometry.window);
-  const region = workRegionOf(bounds, geometry.imageSize, maxWorkPixels);
-  return edgeGuideOf(picture, region, cellPx);
-}
-
-function boundsOfAll(masks: readonly Rle[], margin: number): Box<'image'> {
-  const boxes = masks.filter((mask) => !isEmptyMask(mask)).map((mask) => boundsOf(mask));
-  const left = Math.min(...boxes.map(({ x }) => x)) - margin;
-  const top = Math.min(...boxes.map(({ y }) => y)) - margin;
-  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin;
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
-  if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-function intersectionOf(a: Box<'image'>, b: Box<'image'>): Box<'image'> {
-  const x = Math.max(a.x, b.x);
-  const y = Math.max(a.y, b.y);
-  const right = Math.min(a.x + a.width, b.x + b.width);
-  const bottom = Math.min(a.y + a.height, b.y + b.height);
-  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
+function candidateOf(
+  source: MaskCandidate['source'],
+  parts: {
+    readonly mask: Rle;
+    readonly channel: Channel;
+    readonly input: PromptAnswerInput;
+    readonly lowResLogits: Float32Array<ArrayBuffer>;
+  },
+): MaskCandidate {
+  const { channel, input, lowResLogits } = parts;
+  return {
+    mask: withPointsObeyed(parts.mask, input.prompt.points, obeyRadiusPx),
+    source,
+    predictedIou: channel.predictedIou,
+    stabilityScore: channel.stability,
+    lowResLogits,
+    logitsWindow: input.geometry.window,
+  };
 }
 
 /** The mask without what lies inside of the window; null when the window is all of the image. */

@@ -77,17 +77,6 @@ export function fitToGuide(field: Float32Array, guide: Guide): LocalLinearModel 
   return { size, red: red ?? none, green: green ?? none, blue: blue ?? none, offset: mean(offset) };
 }
 
-/** The filtered field at the resolution of the guide itself. */
-export function evaluateModel(model: LocalLinearModel, planes: ColorPlanes): Float32Array {
-  return model.offset.map(
-    (offset, i) =>
-      offset +
-      (model.red[i] ?? 0) * (planes.red[i] ?? 0) +
-      (model.green[i] ?? 0) * (planes.green[i] ?? 0) +
-      (model.blue[i] ?? 0) * (planes.blue[i] ?? 0),
-  );
-}
-
 function productOf(a: Float32Array | undefined, b: Float32Array | undefined): Float32Array {
   const product = new Float32Array(a?.length ?? 0);
   for (let i = 0; i < product.length; i += 1) product[i] = (a?.[i] ?? 0) * (b?.[i] ?? 0);

@@ -28,6 +28,20 @@ describe('maskFromLogits', () => {
     expect([...maskFromLogits(logits, 16, geometry, 0).counts]).toEqual([64 * 32]);
   });
 
+  it('is in a window what it is in an image of the window’s size, and background outside', () => {
+    const logits = waves(64);
+    const window = { x: 7, y: 3, width: 30, height: 20 };
+    const geometry = resizeGeometryOf({ width: 50, height: 40 }, 256, window);
+    const crop = decodeRle(maskFromLogits(logits, 64, resizeGeometryOf(window, 256), 0)).pixels;
+    const { pixels } = decodeRle(maskFromLogits(logits, 64, geometry, 0));
+    pixels.forEach((value, i) => {
+      const x = (i % 50) - window.x;
+      const y = Math.floor(i / 50) - window.y;
+      const isInside = x >= 0 && x < window.width && y >= 0 && y < window.height;
+      expect(value).toBe(isInside ? crop[y * window.width + x] : 0);
+    });
+  });
+
   it.each([
     { width: 1, height: 1 },
     { width: 3, height: 2 },

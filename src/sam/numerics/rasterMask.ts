@@ -16,7 +16,7 @@ export interface Raster {
  * The mask at image resolution of a raster: values interpolated bilinearly (edges replicated, centres
  * at +0.5) and cut above the threshold inside of the box; background outside of it. Between two rows
  * of the grid the value is linear along a column, so each such span holds at most one change, and the
- * cost is box width × grid height, not the area.
+ * cost is grid cells + box width × changes in a column, not the area.
  *
  * @param box whole numbers, inside of the image
  */
@@ -26,28 +26,91 @@ export function rasterMask(
   imageSize: Size,
   threshold: number,
 ): Rle {
-  const { size, values, origin, cellWidth, cellHeight } = raster;
+  const { size, origin, cellWidth, cellHeight } = raster;
   const writer = new RunWriter();
-  const column = new Float64Array(size.height);
   const rows = { start: box.y, end: box.y + box.height };
   const step = { scale: 1 / cellHeight, origin: origin.y };
+  const spans = new ColumnSpans(raster, threshold);
   writer.add(false, box.x * imageSize.height);
   for (let x = box.x; x < box.x + box.width; x += 1) {
     const at = clampTo((x + 0.5 - origin.x) / cellWidth - 0.5, size.width - 1);
-    const left = Math.max(0, Math.min(size.width - 2, Math.floor(at)));
-    const right = Math.min(size.width - 1, left + 1);
-    const weight = at - left;
-    for (let row = 0; row < size.height; row += 1) {
-      const a = values[row * size.width + left] ?? 0;
-      const b = values[row * size.width + right] ?? 0;
-      column[row] = a + (b - a) * weight - threshold;
-    }
+    spans.moveTo(at);
     writer.add(false, rows.start);
-    writeColumn(column, rows, step, writer);
+    writeColumn(spans, rows, step, writer);
     writer.add(false, imageSize.height - rows.end);
   }
   writer.add(false, (imageSize.width - box.x - box.width) * imageSize.height);
   return { size: imageSize, counts: writer.finish() };
+}
+
+const background = 0;
+const foreground = 1;
+const mixed = 2;
+
+/** A column between two columns of the grid, cut into spans of rows in which nothing or little changes. */
+class ColumnSpans {
+  count = 0;
+  readonly kinds: Uint8Array; // mixed: one row of the grid to the next
+  readonly starts: Int32Array; // rows of the grid
+  private left = -1;
+  private right = -1;
+  private weight = 0;
+
+  private readonly raster: Raster;
+  private readonly threshold: number;
+
+  constructor(raster: Raster, threshold: number) {
+    this.raster = raster;
+    this.threshold = threshold;
+    this.kinds = new Uint8Array(raster.size.height);
+    this.starts = new Int32Array(raster.size.height);
+  }
+
+  /** @param at columns of the grid, 0…width − 1 */
+  moveTo(at: number): void {
+    const { width } = this.raster.size;
+    const left = Math.max(0, Math.min(width - 2, Math.floor(at)));
+    this.weight = at - left;
+    if (left === this.left) return;
+    this.left = left;
+    this.right = Math.min(width - 1, left + 1);
+    this.findSpans();
+  }
+
+  private findSpans(): void {
+    const { height } = this.raster.size;
+    this.count = 0;
+    let top = this.kindOfRow(0);
+    for (let row = 0; row < Math.max(1, height - 1); row += 1) {
+      const bottom = this.kindOfRow(Math.min(height - 1, row + 1));
+      const kind = top === bottom ? top : mixed;
+      top = bottom;
+      if (kind !== mixed && this.count > 0 && this.kinds[this.count - 1] === kind) continue;
+      this.kinds[this.count] = kind;
+      this.starts[this.count] = row;
+      this.count += 1;
+    }
+  }
+
+  private kindOfRow(row: number): number {
+    const { size, values } = this.raster;
+    const isLeft = (values[row * size.width + this.left] ?? 0) > this.threshold;
+    const isRight = (values[row * size.width + this.right] ?? 0) > this.threshold;
+    return isLeft === isRight ? (isLeft ? foreground : background) : mixed;
+  }
+
+  /** The column's value in a row of the grid, less the threshold. */
+  valueAt(row: number): number {
+    const { size, values } = this.raster;
+    const at = Math.min(size.height - 1, row) * size.width;
+    const a = values[at + this.left] ?? 0;
+    const b = values[at + this.right] ?? 0;
+    return a + (b - a) * this.weight - this.threshold;
+  }
+
+  get lastRow(): number {
+    return this.raster.size.height - 1;
+  }
 }
 
 interface Rows {
@@ -60,24 +123,40 @@ interface RowStep {
   readonly origin: number; // pixel row of the grid's upper rim
 }
 
-/** Writes the runs of one image column; positive values of `column` are foreground. */
-function writeColumn(column: Float64Array, rows: Rows, step: RowStep, writer: RunWriter): void {
-  const last = column.length - 1;
+/** Writes the runs of one image column. */
+function writeColumn(spans: ColumnSpans, rows: Rows, step: RowStep, writer: RunWriter): void {
   let y = rows.start;
-  while (y < rows.end) {
-    const row = Math.max(0, Math.min(last - 1, Math.floor(clampTo(gridRow(y, step), last))));
-    const end = row >= last - 1 ? rows.end : firstRowAtOrAfter(row + 1, step, y + 1, rows.end);
-    const top = column[row] ?? 0;
-    const bottom = column[Math.min(last, row + 1)] ?? 0;
-    if (top > 0 === bottom > 0) {
-      writer.add(top > 0, end - y);
+  for (let span = 0; span < spans.count && y < rows.end; span += 1) {
+    const isLast = span === spans.count - 1;
+    const end = isLast
+      ? rows.end
+      : firstRowAtOrAfter(spans.starts[span + 1] ?? 0, step, y, rows.end);
+    const kind = spans.kinds[span];
+    if (kind === mixed) {
+      writeMixed(spans, spans.starts[span] ?? 0, { y, end, step }, writer);
     } else {
-      for (let pixel = y; pixel < end; pixel += 1) {
-        const v = clampTo(gridRow(pixel, step), last) - row;
-        writer.add(top + (bottom - top) * v > 0, 1);
-      }
+      writer.add(kind === foreground, end - y);
     }
     y = end;
+  }
+}
+
+/** Writes the pixels between one row of the grid and the next. */
+function writeMixed(
+  spans: ColumnSpans,
+  row: number,
+  { y, end, step }: { readonly y: number; readonly end: number; readonly step: RowStep },
+  writer: RunWriter,
+): void {
+  const top = spans.valueAt(row);
+  const bottom = spans.valueAt(row + 1);
+  if (top > 0 === bottom > 0) {
+    writer.add(top > 0, end - y);
+    return;
+  }
+  for (let pixel = y; pixel < end; pixel += 1) {
+    const v = clampTo(gridRow(pixel, step), spans.lastRow) - row;
+    writer.add(top + (bottom - top) * v > 0, 1);
   }
 }
 

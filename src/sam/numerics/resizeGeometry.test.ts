@@ -30,6 +30,26 @@ describe('imageToModel', () => {
   });
 });
 
+describe('a window', () => {
+  const window = { x: 100, y: 50, width: 200, height: 100 };
+  const geometry = resizeGeometryOf({ width: 640, height: 480 }, 1024, window);
+
+  it('is resized as an image of its size would be', () => {
+    expect(geometry.resizedSize).toEqual({ width: 1024, height: 512 });
+    expect(geometry.imageSize).toEqual({ width: 640, height: 480 });
+  });
+
+  it('lies on the model with its own corner at the top left', () => {
+    expect(imageToModel(geometry, { x: 100, y: 50 })).toEqual({ x: 0, y: 0 });
+    expect(imageToModel(geometry, { x: 300, y: 150 })).toEqual({ x: 1024, y: 512 });
+  });
+
+  it('is the whole image when none is given', () => {
+    const { window: whole } = resizeGeometryOf({ width: 640, height: 480 }, 1024);
+    expect(whole).toEqual({ x: 0, y: 0, width: 640, height: 480 });
+  });
+});
+
 describe('properties', () => {
   it('fills the square with the longest side and follows the rule int(side × scale + 0.5)', () => {
     fc.assert(

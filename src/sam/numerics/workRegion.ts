@@ -44,44 +44,54 @@ export function coarserRegion(region: WorkRegion, stride: number): WorkRegion {
   return { box, size, cellWidth: box.width / size.width, cellHeight: box.height / size.height };
 }
 
-/** The picture's colours, each work pixel the mean of the image pixels whose corner it covers. */
+/**
+ * The picture's colours, each work pixel the mean of its image pixels; of 3 × 3 of them spread over it
+ * where there are more, so that a big picture costs no more than a small one.
+ */
 export function planesOf({ size, data }: RgbaPixels, region: WorkRegion): ColorPlanes {
   const { box } = region;
   const { width, height } = region.size;
   const red = new Float32Array(width * height);
   const green = new Float32Array(width * height);
   const blue = new Float32Array(width * height);
-  const columns = startsOf(box.x, region.cellWidth, width);
-  const rows = startsOf(box.y, region.cellHeight, height);
+  const columns = tapsAlong(box.x, region.cellWidth, width);
+  const rows = tapsAlong(box.y, region.cellHeight, height);
+  const share = 1 / (255 * columns.perPixel * rows.perPixel);
   for (let y = 0; y < height; y += 1) {
-    const top = rows[y] ?? 0;
-    const bottom = rows[y + 1] ?? 0;
     for (let x = 0; x < width; x += 1) {
-      const left = columns[x] ?? 0;
-      const right = columns[x + 1] ?? 0;
       let r = 0;
       let g = 0;
       let b = 0;
-      for (let row = top; row < bottom; row += 1) {
-        const end = (row * size.width + right) * 4;
-        for (let i = (row * size.width + left) * 4; i < end; i += 4) {
+      for (let j = y * rows.perPixel; j < (y + 1) * rows.perPixel; j += 1) {
+        const row = (rows.places[j] ?? 0) * size.width;
+        for (let k = x * columns.perPixel; k < (x + 1) * columns.perPixel; k += 1) {
+          const i = (row + (columns.places[k] ?? 0)) * 4;
           r += data[i] ?? 0;
           g += data[i + 1] ?? 0;
           b += data[i + 2] ?? 0;
         }
       }
-      const share = 1 / (255 * (right - left) * (bottom - top));
-      red[y * width + x] = r * share;
-      green[y * width + x] = g * share;
-      blue[y * width + x] = b * share;
+      const target = y * width + x;
+      red[target] = r * share;
+      green[target] = g * share;
+      blue[target] = b * share;
     }
   }
   return { size: region.size, red, green, blue };
 }
 
-/** First image pixel of each work pixel along one axis, and the end of the last. */
-function startsOf(start: number, cell: number, count: number): Int32Array {
-  return Int32Array.from({ length: count + 1 }, (_, i) => start + Math.floor(i * cell + 1e-9));
+/** The image pixels that stand for the work pixels along one axis, equally many for each. */
+function tapsAlong(
+  start: number,
+  cell: number,
+  count: number,
+): { readonly places: Int32Array; readonly perPixel: number } {
+  const perPixel = Math.min(3, Math.max(1, Math.round(cell)));
+  const places = Int32Array.from(
+    { length: count * perPixel },
+    (_, tap) => start + Math.floor(((tap + 0.5) * cell) / perPixel),
+  );
+  return { places, perPixel };
 }
 
 /** A raster's values at the centres of the work pixels, bilinear, edges replicated. */
