@@ -1,3 +1,4 @@
+import type { Backend, BackendChoice, GoldenTrial } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
@@ -5,9 +6,6 @@ import type { Rle } from '#core/mask/rle.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from './models/modelSpec.ts';
-
-/** Where ONNX Runtime does its work. */
-export type Backend = 'webgpu' | 'wasm';
 
 /** An image as the segmenter comes by it; nothing is read before it is needed. */
 export interface SegmenterImage {
@@ -39,6 +37,7 @@ export interface SegmentRequest {
 
 /** How far a model is from being ready. */
 export type StartProgress =
+  | { readonly stage: 'check' } // of the device, at its first start
   | { readonly stage: 'download'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly stage: 'session' };
 
@@ -53,6 +52,8 @@ export interface Segmenter {
   prefetch(image: SegmenterImage, signal: AbortSignal): Promise<void>;
   /** Masks for a prompt on an image that was prepared. */
   segment(imageKey: string, request: SegmentRequest, signal: AbortSignal): Promise<CandidateSet>;
+  /** Ends the workers and starts afresh, on another backend maybe; what is being asked is asked again. */
+  restart(choice: BackendChoice): void;
   /** Ends the workers; nothing may be asked any more. */
   close(): void;
 }
@@ -110,4 +111,26 @@ export interface DecoderWorker {
   /** Keeps the pixels, along whose edges masks are drawn; takes the bitmap over. */
   holdPicture(imageKey: string, bitmap: ImageBitmap): Promise<Outcome<null>>;
   segment(place: SegmentPlace, request: SegmentRequest): Promise<Outcome<SegmentAnswer>>;
+}
+
+/** What the device check asks of one backend. */
+export interface CheckSetup extends WorkerSetup {
+  readonly miniature: ModelSpec; // tried first; of the spec itself the decoder is tried
+}
+
+/** What a model answers to the golden prompt. */
+export interface GoldenAnswer {
+  readonly part: GoldenTrial['part'];
+  readonly logits: Float32Array<ArrayBuffer>; // low-res, of all candidates
+  readonly runMs: number; // when warm
+}
+
+/** A worker of the device check; it runs one backend and is then ended. */
+export interface CheckWorker {
+  answer(setup: CheckSetup): Promise<Outcome<readonly GoldenAnswer[]>>;
+  /** @param reference answers of the other backend; stops at the first that is not alike */
+  compare(
+    setup: CheckSetup,
+    reference: readonly GoldenAnswer[],
+  ): Promise<Outcome<readonly GoldenTrial[]>>;
 }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 
 export type JobName = 'openImages' | 'exportCoco';
@@ -39,7 +40,8 @@ export type NoticeMessage =
       readonly imageCount: number;
       readonly annotationCount: number;
     }
-  | { readonly about: 'emptyMask' };
+  | { readonly about: 'emptyMask' }
+  | { readonly about: 'backendSetback'; readonly why: BackendReason };
 
 export interface JobsState {
   readonly jobs: readonly Job[];

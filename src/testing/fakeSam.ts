@@ -1,3 +1,4 @@
+import type { BackendChoice } from '#core/backend/backend.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
@@ -28,6 +29,8 @@ export interface FakeSam extends Segmenter {
   markPrepared(imageKey: string): void;
   /** Every decode so far, answered or not. */
   readonly decodes: readonly WaitingDecode[];
+  /** The choice of every restart so far. */
+  readonly restarts: readonly BackendChoice[];
   failNextStart(failure: Failure): void;
   /** A worker's report to whoever called start last, as it may come late. */
   reportProgress(progress: StartProgress): void;
@@ -37,6 +40,7 @@ export function createFakeSam(): FakeSam {
   const encodes: WaitingEncode[] = [];
   const prefetches: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
+  const restarts: BackendChoice[] = [];
   const prepared = new Set<string>();
   let startFailure: Failure | null = null;
   let report: (progress: StartProgress) => void = () => undefined;
@@ -71,6 +75,8 @@ export function createFakeSam(): FakeSam {
       await settled;
       prepared.add(key);
     },
+    restart: (choice) => void restarts.push(choice),
+    restarts,
     close: () => undefined,
     async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);

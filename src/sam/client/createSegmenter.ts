@@ -1,10 +1,10 @@
 import { transfer } from 'comlink';
+import type { Backend, BackendChoice, BackendUse } from '#core/backend/backend.ts';
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import { AppError } from '#core/failure.ts';
 import type { CandidateSet } from '#core/prompt/candidate.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type {
-  Backend,
   DecoderWorker,
   EncoderWorker,
   ImageEmbedding,
@@ -12,9 +12,12 @@ import type {
   SegmenterImage,
   SegmentPlace,
   SegmentRequest,
-  WorkerSetup,
+  StartProgress,
 } from '#sam/protocol.ts';
+import { BackendHost } from './backendHost.ts';
+import { chooseBackend, type VerdictMemory } from './chooseBackend.ts';
 import { combineProgress } from './combineProgress.ts';
+import { deviceCheck, type DeviceCheck } from './deviceCheck.ts';
 import { EmbeddingCache } from './embeddingCache.ts';
 import { EncodeQueue, type Urgency } from './encodeQueue.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -23,13 +26,22 @@ import { WorkerHost } from './workerHost.ts';
 export interface SegmenterOptions {
   readonly spec: ModelSpec;
   readonly modelBaseUrl: string; // absolute, ends with '/'
-  readonly backend: Backend;
+  readonly backend: BackendChoice;
   readonly threadCount: number; // ≥ 1; more than 1 only where the page is cross-origin isolated
+  /** What the choice of a backend rests on, and who hears of it; without it nothing is remembered. */
+  readonly device?: DeviceOptions;
   /** Where embeddings outlive the tab; null: they do not. */
   readonly embeddings: ByteShelf | null;
 }
 
-/** What the parts of a segmenter share. */
+export interface DeviceOptions {
+  readonly verdicts: VerdictMemory;
+  readonly runtimeKey: string; // changes with ONNX Runtime and the browser
+  readonly check?: DeviceCheck;
+  onBackend(use: BackendUse): void;
+}
+
+/** What the parts of a segmenter share while it runs on one backend. */
 interface Engine {
   readonly encoder: WorkerHost<EncoderWorker>;
   readonly decoder: WorkerHost<DecoderWorker>;
@@ -45,42 +57,79 @@ interface Engine {
  * No React, no DOM but `Worker` and `ImageBitmap`; see sam/README.md for an example.
  */
 export function createSegmenter(options: SegmenterOptions): Segmenter {
-  const { spec, embeddings, ...rest } = options;
-  const setup: WorkerSetup = { spec, ...rest };
-  const engine: Engine = {
-    encoder: new WorkerHost<EncoderWorker>(spawnEncoder, setup),
-    decoder: new WorkerHost<DecoderWorker>(spawnDecoder, setup),
-    queue: new EncodeQueue(),
-    cache: new EmbeddingCache(embeddings, spec),
-    images: new Map(),
-  };
+  const { spec, embeddings, modelBaseUrl, threadCount } = options;
+  const setup = { spec, modelBaseUrl, threadCount };
+  const cache = new EmbeddingCache(embeddings, spec);
+  const images = new Map<string, SegmenterImage>();
+  let tell: (progress: StartProgress) => void = () => undefined;
+  const onTrial = () => tell({ stage: 'check' });
+  const host = createHost(options, onTrial, (backend) => {
+    const encoder = new WorkerHost<EncoderWorker>(spawnEncoder, { ...setup, backend });
+    const decoder = new WorkerHost<DecoderWorker>(spawnDecoder, { ...setup, backend });
+    return { encoder, decoder, queue: new EncodeQueue(), cache, images };
+  });
   return {
     modelId: spec.id,
     async start(onProgress, signal) {
-      const report = combineProgress(2, onProgress);
-      const bothReady = Promise.all([
-        engine.encoder.ready(report(0)),
-        engine.decoder.ready(report(1)),
-      ]);
-      await untilAborted(bothReady, signal);
+      tell = onProgress;
+      await host.run((engine) => start(engine, onProgress, signal), signal);
     },
     async prepare(image, signal) {
-      engine.images.set(image.key, image);
-      const embedding = await embeddingOf(engine, image, 'open', signal);
-      await Promise.all([
-        holdEmbedding(engine, image.key, embedding, signal),
-        holdPicture(engine, image, signal),
-      ]);
+      images.set(image.key, image);
+      await host.run((engine) => prepare(engine, image, signal), signal);
     },
     async prefetch(image, signal) {
-      await embeddingOf(engine, image, 'ahead', signal);
+      await host.run((engine) => embeddingOf(engine, image, 'ahead', signal), signal);
     },
-    segment: (imageKey, request, signal) => segment(engine, imageKey, request, signal),
-    close() {
-      engine.encoder.drop();
-      engine.decoder.drop();
-    },
+    segment: (imageKey, request, signal) =>
+      host.run((engine) => segment(engine, imageKey, request, signal), signal),
+    restart: (choice) => host.restart(choice),
+    close: () => host.close(),
   };
+}
+
+function createHost(
+  { spec, modelBaseUrl, threadCount, backend, device = unremembered }: SegmenterOptions,
+  onTrial: () => void,
+  engineOn: (backend: Backend) => Engine,
+): BackendHost<Engine> {
+  const setup = { spec, modelBaseUrl, threadCount };
+  const { check = deviceCheck, verdicts, runtimeKey } = device;
+  return new BackendHost({
+    choice: backend,
+    verdicts,
+    choose: (choice) => chooseBackend({ choice, setup, check, verdicts, runtimeKey, onTrial }),
+    begin: engineOn,
+    end({ encoder, decoder }) {
+      encoder.drop();
+      decoder.drop();
+    },
+    onBackend: (verdict, isSetback) => device.onBackend({ ...verdict, threadCount, isSetback }),
+  });
+}
+
+const unremembered: DeviceOptions = {
+  verdicts: { read: () => null, write: () => undefined },
+  runtimeKey: '',
+  onBackend: () => undefined,
+};
+
+async function start(
+  { encoder, decoder }: Engine,
+  onProgress: (progress: StartProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const report = combineProgress(2, onProgress);
+  const bothReady = Promise.all([encoder.ready(report(0)), decoder.ready(report(1))]);
+  await untilAborted(bothReady, signal);
+}
+
+async function prepare(engine: Engine, image: SegmenterImage, signal: AbortSignal): Promise<void> {
+  const embedding = await embeddingOf(engine, image, 'open', signal);
+  await Promise.all([
+    holdEmbedding(engine, image.key, embedding, signal),
+    holdPicture(engine, image, signal),
+  ]);
 }
 
 function spawnEncoder(): Worker {

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-web/wasm';
+import type * as ort from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
@@ -9,6 +9,7 @@ import { resizeGeometryOf, type ResizeGeometry } from '#sam/numerics/resizeGeome
 import { stabilityScore } from '#sam/numerics/stabilityScore.ts';
 import type { SegmentRequest } from '#sam/protocol.ts';
 import type { HeldEmbedding } from './heldImages.ts';
+import { tensorOf } from './runtime.ts';
 
 /** The masks that answer a prompt, at image resolution. */
 export async function decodePrompt(
@@ -38,7 +39,7 @@ export async function decodePrompt(
   return { candidates, bestIndex, isCaught: false };
 }
 
-function promptFeedsOf(
+export function promptFeedsOf(
   { prompt }: SegmentRequest,
   geometry: ResizeGeometry,
   maskInput: Float32Array | null,
@@ -49,15 +50,15 @@ function promptFeedsOf(
   const pointCount = pointLabels.length;
   const batch = pointRank === 4 ? [1, 1] : [1];
   const feeds: Record<string, ort.Tensor> = {
-    [inputNames.pointCoords]: new ort.Tensor('float32', pointCoords, [...batch, pointCount, 2]),
+    [inputNames.pointCoords]: tensorOf('float32', pointCoords, [...batch, pointCount, 2]),
     [inputNames.pointLabels]: numbersTensor(labelType, pointLabels, [...batch, pointCount]),
   };
   if (inputNames.maskInput !== null) {
     const mask = maskInput ?? new Float32Array(side * side);
-    feeds[inputNames.maskInput] = new ort.Tensor('float32', mask, [1, 1, side, side]);
+    feeds[inputNames.maskInput] = tensorOf('float32', mask, [1, 1, side, side]);
   }
   if (inputNames.hasMaskInput !== null) {
-    feeds[inputNames.hasMaskInput] = new ort.Tensor('float32', [maskInput ? 1 : 0], [1]);
+    feeds[inputNames.hasMaskInput] = tensorOf('float32', [maskInput ? 1 : 0], [1]);
   }
   if (inputNames.originalSize !== null) {
     // the masks at this size are not used, so the smallest that the graph makes anyway
@@ -77,11 +78,11 @@ function numbersTensor(
 ): ort.Tensor {
   switch (type) {
     case 'float32':
-      return new ort.Tensor('float32', values, dims);
+      return tensorOf('float32', values, dims);
     case 'int32':
-      return new ort.Tensor('int32', Int32Array.from(values), dims);
+      return tensorOf('int32', Int32Array.from(values), dims);
     case 'int64':
-      return new ort.Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
+      return tensorOf('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
   }
 }
 

@@ -1,10 +1,11 @@
-import * as ort from 'onnxruntime-web/wasm';
+import type * as ort from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { narrowToFloat16 } from '#sam/numerics/float16.ts';
 import { preprocessImage } from '#sam/numerics/preprocess.ts';
 import type { EncodeTarget, ImageEmbedding } from '#sam/protocol.ts';
 import { readPixels, wholeOf } from './readPixels.ts';
+import { tensorOf } from './runtime.ts';
 
 /** The embedding of a bitmap or of a part of it. */
 export async function encodeImage(
@@ -16,7 +17,7 @@ export async function encodeImage(
   const { inputName, inputSide, tensors } = spec.encoder;
   const { window, longestSide } = target ?? { window: wholeOf(bitmap), longestSide: inputSide };
   const { size, data } = readPixels(bitmap, window);
-  const input = new ort.Tensor('float32', preprocessImage(data, size, spec), [
+  const input = tensorOf('float32', preprocessImage(data, size, spec), [
     1,
     3,
     inputSide,
