@@ -6,6 +6,7 @@ import { isUpToDate, removeStale } from '../served.ts';
 import { writeAtomically } from '../writeAtomically.ts';
 import { decoderBytes } from './decoder.ts';
 import { encoderBytes } from './encoder.ts';
+import { checkSize } from './sizes.ts';
 
 /**
  * Writes the two files of the device check's miniature, made from nothing, to public/models/.
@@ -18,7 +19,7 @@ import { encoderBytes } from './encoder.ts';
 export async function buildDeviceCheck(root: string, isUpdate: boolean): Promise<string> {
   const manifestPath = join(root, 'models', 'device-check', 'manifest.json');
   const served = join(root, 'public', 'models');
-  const files = { encoder: encoderBytes(), decoder: decoderBytes() };
+  const files = { encoder: encoderBytes(checkSize), decoder: decoderBytes(checkSize) };
   const manifest = manifestOf(files);
   if (isUpdate) await writeAtomically(manifestPath, new TextEncoder().encode(manifest));
   else if ((await readFile(manifestPath, 'utf8')) !== manifest) {

@@ -14,7 +14,7 @@ import {
   upscale,
   width,
 } from './layers.ts';
-import { candidateCount, embeddingSide, inputSide, lowResSide } from './sizes.ts';
+import { candidateCount, embeddingSideOf, lowResSideOf, type MiniatureSize } from './sizes.ts';
 
 const maskChannels = 8;
 
@@ -22,19 +22,23 @@ const maskChannels = 8;
  * The miniature's prompt encoder and mask decoder: SAM's interface, its way from points and mask to
  * logits, its operators; two layers that share their weights.
  */
-export function decoderBytes(): Uint8Array<ArrayBuffer> {
+export function decoderBytes(size: MiniatureSize): Uint8Array<ArrayBuffer> {
+  const embeddingSide = embeddingSideOf(size);
+  const lowResSide = lowResSideOf(size);
   const graph = new GraphBuilder();
   const frequencies = graph.weights([2, width / 2], 3);
   const image = graph.node('Add', ['image_embeddings', maskEmbedding(graph)]);
-  const place = toTokens(graph, placeEncoding(graph, frequencies));
+  const place = toTokens(graph, placeEncoding(graph, frequencies, embeddingSide));
   const outTokens = graph.weights([1, candidateCount + 1, width], 3);
-  const points = pointTokens(graph, frequencies);
+  const points = pointTokens(graph, frequencies, size);
   let tokens = graph.node('Concat', [outTokens, points], { axis: 1 });
   let keys = toTokens(graph, image);
   const layer = layerOf(graph, place);
   for (let index = 0; index < 2; index += 1) [tokens, keys] = layer(tokens, keys);
   writeIous(graph, tokens);
-  writeLogits(graph, tokens, keys);
+  const logits = logitsOf(graph, tokens, toImage(graph, keys, embeddingSide));
+  const shape = graph.ints([1, candidateCount, lowResSide, lowResSide]);
+  graph.node('Reshape', [logits, shape], {}, 'low_res_logits');
   return graph.write({
     name: 'device-check-decoder',
     opset: 17,
@@ -63,7 +67,11 @@ function fourier(graph: GraphBuilder, positions: string, frequencies: string): s
   });
 }
 
-function pointTokens(graph: GraphBuilder, frequencies: string): string {
+function pointTokens(
+  graph: GraphBuilder,
+  frequencies: string,
+  { inputSide }: MiniatureSize,
+): string {
   const centres = graph.node('Add', ['point_coords', graph.scalar(0.5)]);
   const unit = graph.node('Div', [centres, graph.scalar(inputSide / 2)]);
   const place = fourier(graph, graph.node('Sub', [unit, graph.scalar(1)]), frequencies);
@@ -91,7 +99,7 @@ function maskEmbedding(graph: GraphBuilder): string {
 }
 
 /** Where each cell of the embedding lies: [1, width, side, side]. */
-function placeEncoding(graph: GraphBuilder, frequencies: string): string {
+function placeEncoding(graph: GraphBuilder, frequencies: string, embeddingSide: number): string {
   const positions = graph.floats([embeddingSide ** 2, 2], (index) => {
     const cell = index >> 1;
     const at = index % 2 === 0 ? cell % embeddingSide : Math.floor(cell / embeddingSide);
@@ -143,15 +151,13 @@ function writeIous(graph: GraphBuilder, tokens: string): void {
   graph.node('Sigmoid', [graph.node('Gemm', [flat, weights, bias])], {}, 'predicted_ious');
 }
 
-function writeLogits(graph: GraphBuilder, tokens: string, keys: string): void {
-  const image = toImage(graph, keys, embeddingSide);
+/** Of all candidates, not yet as images. */
+function logitsOf(graph: GraphBuilder, tokens: string, image: string): string {
   const twice = gelu(graph, normalize(graph, upscale(graph, image, [width, 16]), 1, 16));
   const pixels = gelu(graph, upscale(graph, twice, [16, maskChannels]));
   const flat = graph.node('Reshape', [pixels, graph.ints([1, maskChannels, -1])]);
   const bounds = [[1], [candidateCount + 1], [1]].map((value) => graph.ints(value)); // from, to, axis
   const masks = graph.node('Slice', [tokens, ...bounds]);
   const hyper = linear(graph, masks, linearOf(graph, width, maskChannels));
-  const logits = graph.node('Mul', [graph.node('MatMul', [hyper, flat]), graph.scalar(10)]);
-  const shape = graph.ints([1, candidateCount, lowResSide, lowResSide]);
-  graph.node('Reshape', [logits, shape], {}, 'low_res_logits');
+  return graph.node('Mul', [graph.node('MatMul', [hyper, flat]), graph.scalar(10)]);
 }

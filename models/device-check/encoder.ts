@@ -12,20 +12,18 @@ import {
   toTokens,
   width,
 } from './layers.ts';
-import { embeddingSide, inputSide } from './sizes.ts';
-
-const blockCount = 3;
+import { embeddingSideOf, type MiniatureSize } from './sizes.ts';
 
 /**
  * The miniature's encoder: a hybrid of convolutions and attention as TinyViT, with its operators in the
- * shape that exporters give them. The blocks share their weights: work for a graphics card in a small file.
+ * shape that exporters give them.
  */
-export function encoderBytes(): Uint8Array<ArrayBuffer> {
+export function encoderBytes(size: MiniatureSize): Uint8Array<ArrayBuffer> {
+  const { inputSide } = size;
+  const embeddingSide = embeddingSideOf(size);
   const graph = new GraphBuilder();
   const image = stem(graph);
-  let tokens = toTokens(graph, image);
-  const block = blockOf(graph);
-  for (let index = 0; index < blockCount; index += 1) tokens = block(tokens);
+  const tokens = attentionBlock(graph, toTokens(graph, image));
   const neck = normalize(
     graph,
     conv(graph, toImage(graph, tokens, embeddingSide), [width, width], { kernel: 1 }),
@@ -53,19 +51,14 @@ function stem(graph: GraphBuilder): string {
   return conv(graph, deep, [width, width], { kernel: 2, stride: 2 });
 }
 
-function blockOf(graph: GraphBuilder): (tokens: string) => string {
-  const toQkv = linearOf(graph, width, width * 3);
-  const project = linearOf(graph, width, width);
-  const widen = linearOf(graph, width, width * 2);
-  const narrow = linearOf(graph, width * 2, width);
-  return (tokens) => {
-    const qkv = linear(graph, normalize(graph, tokens, 2), toQkv);
-    const parts = ['queries', 'keys', 'values'].map((part) => `${part}_of_${qkv}`);
-    graph.node('Split', [qkv], { axis: 2, split: [width, width, width] }, parts);
-    const [queries = '', keys = '', values = ''] = parts.map((part) => splitHeads(graph, part));
-    const attended = linear(graph, attend(graph, { queries, keys, values }), project);
-    const sum = graph.node('Add', [tokens, attended]);
-    const wide = gelu(graph, linear(graph, normalize(graph, sum, 2), widen));
-    return graph.node('Add', [sum, linear(graph, wide, narrow)]);
-  };
+function attentionBlock(graph: GraphBuilder, tokens: string): string {
+  const qkv = linear(graph, normalize(graph, tokens, 2), linearOf(graph, width, width * 3));
+  const parts = ['queries', 'keys', 'values'];
+  graph.node('Split', [qkv], { axis: 2, split: [width, width, width] }, parts);
+  const [queries = '', keys = '', values = ''] = parts.map((part) => splitHeads(graph, part));
+  const attended = attend(graph, { queries, keys, values });
+  const sum = graph.node('Add', [tokens, linear(graph, attended, linearOf(graph, width, width))]);
+  const wide = linear(graph, normalize(graph, sum, 2), linearOf(graph, width, width * 2));
+  const narrow = linear(graph, gelu(graph, wide), linearOf(graph, width * 2, width));
+  return graph.node('Add', [sum, narrow]);
 }

@@ -115,22 +115,26 @@ export interface DecoderWorker {
 
 /** What the device check asks of one backend. */
 export interface CheckSetup extends WorkerSetup {
-  readonly miniature: ModelSpec; // tried first; of the spec itself the decoder is tried
+  readonly miniature: ModelSpec; // tried first
 }
 
 /** What a model answers to the golden prompt. */
 export interface GoldenAnswer {
   readonly part: GoldenTrial['part'];
-  readonly logits: Float32Array<ArrayBuffer>; // low-res, of all candidates
+  readonly values: Float32Array<ArrayBuffer>; // low-res logits of all candidates, or the embedding
   readonly runMs: number; // when warm
 }
 
 /** A worker of the device check; it runs one backend and is then ended. */
 export interface CheckWorker {
-  answer(setup: CheckSetup): Promise<Outcome<readonly GoldenAnswer[]>>;
+  answer(
+    setup: CheckSetup,
+    onProgress: (progress: StartProgress) => void,
+  ): Promise<Outcome<readonly GoldenAnswer[]>>;
   /** @param reference answers of the other backend; stops at the first that is not alike */
   compare(
     setup: CheckSetup,
     reference: readonly GoldenAnswer[],
+    onProgress: (progress: StartProgress) => void,
   ): Promise<Outcome<readonly GoldenTrial[]>>;
 }

@@ -15,8 +15,8 @@ export interface AdapterFacts {
 
 /** One model that answered the same golden prompt on both backends. */
 export interface GoldenTrial {
-  readonly part: 'miniature' | 'decoder'; // the model of the check, or the real one's decoder
-  readonly maskIou: number; // 0…1, of the mask on WebGPU with the one on WASM
+  readonly part: 'miniature' | 'decoder' | 'encoder'; // the check's own model, or one half of the real one
+  readonly maskIou: number; // 0…1, of what is positive on WebGPU with what is on WASM
   readonly webgpuMs: number; // of a run when warm
   readonly wasmMs: number;
 }

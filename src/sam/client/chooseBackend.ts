@@ -5,7 +5,7 @@ import type {
   DeviceFacts,
 } from '#core/backend/backend.ts';
 import { obstacleOf, verdictOf } from '#core/backend/verdict.ts';
-import type { WorkerSetup } from '#sam/protocol.ts';
+import type { StartProgress, WorkerSetup } from '#sam/protocol.ts';
 import { reasonOf } from './backendFault.ts';
 import type { DeviceCheck } from './deviceCheck.ts';
 
@@ -23,8 +23,8 @@ export interface BackendQuestion {
   readonly verdicts: VerdictMemory;
   /** Changes with ONNX Runtime and the browser: either may bring other drivers' bugs, or mend them. */
   readonly runtimeKey: string;
-  /** A trial begins, which takes seconds. */
-  onTrial(): void;
+  /** Hears of a trial, which takes seconds. */
+  onProgress(progress: StartProgress): void;
 }
 
 export interface BackendAnswer {
@@ -53,13 +53,12 @@ function keyOf({ setup: { spec }, runtimeKey }: BackendQuestion, adapter: Adapte
 async function checked(question: BackendQuestion, facts: DeviceFacts): Promise<BackendAnswer> {
   // what is read off the adapter at once need not be remembered
   if (facts.kind !== 'adapter' || obstacleOf(facts)) return chosen(verdictOf(facts));
-  const { verdicts, check, setup } = question;
+  const { verdicts, check, setup, onProgress } = question;
   const key = keyOf(question, facts.adapter);
   const remembered = verdicts.read(key);
   if (remembered) return { verdict: remembered, key, isFresh: false };
-  question.onTrial();
   try {
-    const verdict = verdictOf(await check.tryDevice(facts, setup));
+    const verdict = verdictOf(await check.tryDevice(facts, { ...setup, onProgress }));
     verdicts.write(key, verdict);
     return { verdict, key, isFresh: true };
   } catch (error) {

@@ -62,12 +62,15 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
   const cache = new EmbeddingCache(embeddings, spec);
   const images = new Map<string, SegmenterImage>();
   let tell: (progress: StartProgress) => void = () => undefined;
-  const onTrial = () => tell({ stage: 'check' });
-  const host = createHost(options, onTrial, (backend) => {
-    const encoder = new WorkerHost<EncoderWorker>(spawnEncoder, { ...setup, backend });
-    const decoder = new WorkerHost<DecoderWorker>(spawnDecoder, { ...setup, backend });
-    return { encoder, decoder, queue: new EncodeQueue(), cache, images };
-  });
+  const host = createHost(
+    options,
+    (progress) => tell(progress),
+    (backend) => {
+      const encoder = new WorkerHost<EncoderWorker>(spawnEncoder, { ...setup, backend });
+      const decoder = new WorkerHost<DecoderWorker>(spawnDecoder, { ...setup, backend });
+      return { encoder, decoder, queue: new EncodeQueue(), cache, images };
+    },
+  );
   return {
     modelId: spec.id,
     async start(onProgress, signal) {
@@ -90,15 +93,25 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 
 function createHost(
   { spec, modelBaseUrl, threadCount, backend, device = unremembered }: SegmenterOptions,
-  onTrial: () => void,
+  onProgress: (progress: StartProgress) => void,
   engineOn: (backend: Backend) => Engine,
 ): BackendHost<Engine> {
   const setup = { spec, modelBaseUrl, threadCount };
-  const { check = deviceCheck, verdicts, runtimeKey } = device;
+  const { check: given = deviceCheck, verdicts, runtimeKey } = device;
+  // asked for at once: by the time the model starts, the answer is there
+  let firstLook = backend === 'wasm' ? null : given.readAdapter();
+  const check: DeviceCheck = {
+    ...given,
+    readAdapter() {
+      const look = firstLook ?? given.readAdapter();
+      firstLook = null;
+      return look;
+    },
+  };
   return new BackendHost({
     choice: backend,
     verdicts,
-    choose: (choice) => chooseBackend({ choice, setup, check, verdicts, runtimeKey, onTrial }),
+    choose: (choice) => chooseBackend({ choice, setup, check, verdicts, runtimeKey, onProgress }),
     begin: engineOn,
     end({ encoder, decoder }) {
       encoder.drop();

@@ -7,25 +7,25 @@ import { goldenAnswers } from './goldenAnswers.ts';
 import { outcomeInTurn } from './outcome.ts';
 
 const worker: CheckWorker = {
-  async answer(setup) {
+  async answer(setup, onProgress) {
     const outcome = await outcomeInTurn(async () => {
       const answers: GoldenAnswer[] = [];
-      for await (const answer of goldenAnswers(setup)) answers.push(answer);
+      for await (const answer of goldenAnswers(setup, onProgress)) answers.push(answer);
       return answers;
     });
     if (!outcome.isOk) return outcome;
     return transfer(
       outcome,
-      outcome.value.map(({ logits }) => logits.buffer),
+      outcome.value.map(({ values }) => values.buffer),
     );
   },
-  compare(setup, reference) {
+  compare(setup, reference, onProgress) {
     return outcomeInTurn(async () => {
       const trials: GoldenTrial[] = [];
-      for await (const { part, logits, runMs } of goldenAnswers(setup)) {
+      for await (const { part, values, runMs } of goldenAnswers(setup, onProgress)) {
         const expected = reference.find((answer) => answer.part === part);
         if (!expected) continue;
-        const maskIou = maskAgreement(logits, expected.logits);
+        const maskIou = maskAgreement(values, expected.values);
         trials.push({ part, maskIou, webgpuMs: runMs, wasmMs: expected.runMs });
         if (maskIou < minMaskIou) break;
       }

@@ -55,8 +55,9 @@ export async function createSession(
       executionProviders: [backend],
       graphOptimizationLevel: 'all',
     });
-    if (backend === 'webgpu') watchDevice(await runtime.env.webgpu.device);
-    return session;
+    if (backend === 'wasm') return session;
+    watchDevice(await runtime.env.webgpu.device);
+    return refusingNonNumbers(session);
   } catch (cause) {
     throw new AppError({ code: 'model/start-failed', reason: String(cause) }, { cause });
   }
@@ -69,6 +70,22 @@ export function tensorOf(
   dims: readonly number[],
 ): OrtModule.Tensor {
   return new (runtimeInUse().Tensor)(type, data, dims);
+}
+
+/** On WebGPU a broken shader shows as NaN at best, and a mask cut from NaN looks like an empty one. */
+function refusingNonNumbers(session: OrtModule.InferenceSession): OrtModule.InferenceSession {
+  const run = session.run.bind(session);
+  return Object.assign(session, {
+    async run(feeds: OrtModule.InferenceSession.FeedsType) {
+      const outputs = await run(feeds);
+      for (const [name, { data }] of Object.entries(outputs)) {
+        if (data instanceof Float32Array && !data.every(Number.isFinite)) {
+          throw new AppError({ code: 'inference/failed', reason: `${name} is not a number` });
+        }
+      }
+      return outputs;
+    },
+  });
 }
 
 interface Build {

@@ -70,7 +70,7 @@ function Choice() {
           aria-label={t('settings.engine.choice')}
           value={choice}
           data={choices.map((id) => ({ value: id, label: nameOf(id) }))}
-          onChange={(id) => void changeBackend(services, id as BackendChoice)}
+          onChange={(id) => void changeBackend(services, id)}
         />
         <Button
           size="sm"
