@@ -63,7 +63,11 @@ export async function rebuildModel(
     await writeAtomically(join(place.servedFolder, servedPath(recipe, role, found)), bytes);
     return found;
   };
-  const served = { encoder: await build('encoder'), decoder: await build('decoder') };
+  const served = {
+    encoder: await build('encoder'),
+    projector: await build('projector'),
+    decoder: await build('decoder'),
+  };
   await updateManifest(manifestPathOf(recipe, place), recipe, served);
   await removeStaleOf(recipe, place, served);
   return roles.map((role) => servedPath(recipe, role, served[role]));

@@ -22,6 +22,7 @@ const modelFileSchema = v.looseObject({
 const manifestSchema = v.looseObject({
   id: v.string(),
   encoder: modelFileSchema,
+  projector: modelFileSchema,
   decoder: modelFileSchema,
 });
 

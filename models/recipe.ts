@@ -1,5 +1,8 @@
-/** The two files of every model. */
-export const roles = ['encoder', 'decoder'] as const;
+/**
+ * The three files of every model: pixels → image embedding, image embedding → what else depends on the
+ * image alone, that and a prompt → masks.
+ */
+export const roles = ['encoder', 'projector', 'decoder'] as const;
 
 export type Role = (typeof roles)[number];
 

@@ -7,8 +7,17 @@ import { fingerprintOf } from './fingerprint.ts';
 import { type ModelRecipe, type Role, roles } from './recipe.ts';
 import { runBuild } from './runBuild.ts';
 
-const sources: Readonly<Record<Role, string>> = { encoder: 'ENCODER', decoder: 'DECODER' };
-const served: Readonly<Record<Role, string>> = { encoder: 'ENCODER', decoder: 'decoder' };
+const sources: Readonly<Record<Role, string>> = {
+  encoder: 'ENCODER',
+  projector: 'PROJECTOR',
+  decoder: 'DECODER',
+};
+const served: Readonly<Record<Role, string>> = {
+  encoder: 'ENCODER',
+  projector: 'PROJECTOR',
+  decoder: 'decoder',
+};
+const names = [nameOf('decoder'), nameOf('encoder'), nameOf('projector')];
 const longAgo = new Date('2024-01-01');
 
 let place: BuildPlace;
@@ -30,6 +39,10 @@ beforeEach(async () => {
         derivations.push('encoder');
         return source;
       },
+      projector: (source) => {
+        derivations.push('projector');
+        return source;
+      },
       decoder: (source) => {
         derivations.push('decoder');
         return bytesOf(textOf(source).toLowerCase());
@@ -43,9 +56,9 @@ beforeEach(async () => {
 afterEach(() => rm(place.packagesRoot, { recursive: true }));
 
 describe('npm run models', () => {
-  it('writes both files under names that carry their hashes', async () => {
+  it('writes all files under names that carry their hashes', async () => {
     expect(await run()).toEqual({ exitCode: 0, errors: [] });
-    expect(await servedFiles()).toEqual([nameOf('decoder'), nameOf('encoder')]);
+    expect(await servedFiles()).toEqual([...names]);
     for (const role of roles) {
       const content = await readFile(join(place.servedFolder, 'toy', nameOf(role)), 'utf8');
       expect(content).toBe(served[role]);
@@ -81,7 +94,7 @@ describe('npm run models', () => {
     }
     await utimes(join(folder, abandoned), longAgo, longAgo);
     await run();
-    expect(await servedFiles()).toEqual(['LICENSE', nameOf('decoder'), nameOf('encoder')]);
+    expect(await servedFiles()).toEqual(['LICENSE', ...names]);
   });
 
   it('says which source is missing, what it is and what to do', async () => {
@@ -116,17 +129,21 @@ describe('npm run models', () => {
     expect(errors[0]).toContain(fingerprintOf(bytesOf('decoder')).sha256);
     expect(errors[0]).toContain(fingerprintOf(bytesOf('DeCoDeR')).sha256);
     expect(errors[0]).toContain('run `npm run models -- --update`');
-    expect(await servedFiles()).toEqual([nameOf('encoder')]);
+    expect(await servedFiles()).toEqual([nameOf('encoder'), nameOf('projector')]);
   });
 
   it('takes new results into the manifest with --update and leaves the rest of it alone', async () => {
-    const outdated = toyManifest({ encoder: 'old encoder', decoder: 'old decoder' });
+    const outdated = toyManifest({
+      encoder: 'old encoder',
+      projector: 'old projector',
+      decoder: 'old decoder',
+    });
     await write(manifestPath(), JSON.stringify(outdated));
     expect(await run('--update')).toEqual({ exitCode: 0, errors: [] });
     const updated: unknown = JSON.parse(await readFile(manifestPath(), 'utf8'));
     expect(updated).toEqual(toyManifest(served));
     expect(JSON.stringify(updated)).toBe(JSON.stringify(toyManifest(served)));
-    expect(await servedFiles()).toEqual([nameOf('decoder'), nameOf('encoder')]);
+    expect(await servedFiles()).toEqual([...names]);
   });
 
   it('refuses an argument that it does not know', async () => {
@@ -158,6 +175,7 @@ function toyManifest(results: Readonly<Record<Role, string>>): unknown {
     title: 'Toy',
     id: 'toy',
     encoder: entryOf('encoder'),
+    projector: entryOf('projector'),
     decoder: entryOf('decoder'),
     std: [1, 2, 3],
   };

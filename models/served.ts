@@ -1,8 +1,10 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fingerprint, fingerprintOf, isSame } from './fingerprint.ts';
+import { roles } from './recipe.ts';
 import { unfinishedSuffix } from './writeAtomically.ts';
 
+const olderHash = new RegExp(`^(?:${roles.join('|')})\\.[0-9a-f]{8}\\.onnx$`);
 const unfinishedForMs = 60_000; // longer than any write of another build that is still running
 
 /** Whether the file is there with exactly the bytes that are expected. */
@@ -17,7 +19,7 @@ export async function removeStale(folder: string, kept: ReadonlySet<string>): Pr
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     if (kept.has(path)) continue;
-    const isOlderHash = /^(?:encoder|decoder)\.[0-9a-f]{8}\.onnx$/.test(name);
+    const isOlderHash = olderHash.test(name);
     if (isOlderHash || (name.endsWith(unfinishedSuffix) && (await isAbandoned(path)))) {
       await rm(path, { force: true });
     }

@@ -8,13 +8,14 @@ describe('parseNocFlags', () => {
       limit: Infinity,
       every: 1,
       jsonFile: null,
+      htmlFile: null,
     });
   });
 
   it('reads all flags, in both spellings', () => {
     expect(
       parseNocFlags(['--limit', '3', '--pairs=p.json', '--every=5', '--json', 'out.json']),
-    ).toEqual({ pairsFile: 'p.json', limit: 3, every: 5, jsonFile: 'out.json' });
+    ).toEqual({ pairsFile: 'p.json', limit: 3, every: 5, jsonFile: 'out.json', htmlFile: null });
   });
 
   it('tells how it is used when the pairs file is not named', () => {

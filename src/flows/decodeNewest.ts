@@ -3,6 +3,7 @@ import { answerStep, currentStep, previousMaskOf, type Prompting } from '#store/
 import { endDecoding, startDecoding } from '#store/engineStore.ts';
 import { setPrompting } from '#store/sessionStore.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
+import { lookCloser } from './lookCloser.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -29,6 +30,7 @@ export async function decodeNewest(services: Services): Promise<void> {
     }
   } finally {
     endDecoding(stores.engine, services.now());
+    void lookCloser(services);
   }
 }
 

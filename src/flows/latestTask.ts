@@ -8,6 +8,11 @@ export class LatestTask {
     return this.controller.signal;
   }
 
+  /** Of the newest task; null when none was begun or it was cancelled. */
+  get signal(): AbortSignal | null {
+    return this.controller?.signal ?? null;
+  }
+
   cancel(): void {
     this.controller?.abort();
     this.controller = null;

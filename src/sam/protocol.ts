@@ -3,7 +3,7 @@ import type { Failure } from '#core/failure.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Rle } from '#core/mask/rle.ts';
-import type { CandidateSet } from '#core/prompt/candidate.ts';
+import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from './models/modelSpec.ts';
 
@@ -54,6 +54,18 @@ export interface Segmenter {
   segment(imageKey: string, request: SegmentRequest, signal: AbortSignal): Promise<CandidateSet>;
   /** Ends the workers and starts afresh, on another backend maybe; what is being asked is asked again. */
   restart(choice: BackendChoice): void;
+  /**
+   * A better mask of a small object, from the model's look at the part of the image around it; null where
+   * that would show no more. Takes as long as an encode: to be asked for behind an answer.
+   *
+   * @param shown the answer to the request that is on the screen
+   */
+  closerLook(
+    imageKey: string,
+    request: SegmentRequest,
+    shown: MaskCandidate,
+    signal: AbortSignal,
+  ): Promise<MaskCandidate | null>;
   /** Ends the workers; nothing may be asked any more. */
   close(): void;
 }

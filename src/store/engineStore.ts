@@ -23,6 +23,7 @@ export interface EngineState {
   readonly embedding: EmbeddingState;
   readonly isDecoding: boolean;
   readonly backend: BackendUse | null; // null before the model starts
+  readonly isLookingCloser: boolean; // at a small object, behind an answer
   readonly decodedAt: number; // when the last answer came, ms since 1970; 0 before the first
 }
 
@@ -34,6 +35,7 @@ export function createEngineStore(): EngineStore {
     embedding: { kind: 'none' },
     isDecoding: false,
     backend: null,
+    isLookingCloser: false,
     decodedAt: 0,
   }));
 }
@@ -58,4 +60,8 @@ export function endDecoding(store: EngineStore, decodedAt: number): void {
 
 export function setBackend(store: EngineStore, backend: BackendUse): void {
   store.setState({ backend });
+}
+
+export function setLookingCloser(store: EngineStore, isLookingCloser: boolean): void {
+  store.setState({ isLookingCloser });
 }

@@ -72,6 +72,18 @@ export function chooseCandidate(prompting: Prompting, choice: number): Prompting
   return withCurrent(prompting, { ...step, choice });
 }
 
+/** A better mask in the place of one of the newest answer's candidates, if that is still among them. */
+export function improveCandidate(
+  prompting: Prompting,
+  candidate: MaskCandidate,
+  better: MaskCandidate,
+): Prompting {
+  const step = currentStep(prompting);
+  const candidates = step.answer?.candidates.map((each) => (each === candidate ? better : each));
+  if (!step.answer || !candidates) return prompting;
+  return withCurrent(prompting, { ...step, answer: { ...step.answer, candidates } });
+}
+
 /** The mask that is shown: of the newest step that has an answer. */
 export function shownCandidate(prompting: Prompting | null): MaskCandidate | null {
   const step = shownStep(prompting);

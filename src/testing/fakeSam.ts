@@ -1,7 +1,7 @@
 import type { BackendChoice } from '#core/backend/backend.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
-import type { CandidateSet } from '#core/prompt/candidate.ts';
+import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { SegmentRequest, Segmenter, StartProgress } from '#sam/protocol.ts';
 
 /** A call that waits until the test answers it; an abort settles it too. */
@@ -20,6 +20,11 @@ export interface WaitingDecode extends Waiting<CandidateSet> {
   readonly request: SegmentRequest;
 }
 
+export interface WaitingCloserLook extends Waiting<MaskCandidate | null> {
+  readonly imageKey: string;
+  readonly shown: MaskCandidate;
+}
+
 /** A model that answers when the test does, in the order the test likes. */
 export interface FakeSam extends Segmenter {
   /** Every encode so far, answered or not. An image whose encode was answered stays prepared. */
@@ -27,6 +32,8 @@ export interface FakeSam extends Segmenter {
   /** Every image that was asked for ahead of time. */
   readonly prefetches: readonly WaitingEncode[];
   markPrepared(imageKey: string): void;
+  /** Every closer look that was asked for behind an answer. */
+  readonly closerLooks: readonly WaitingCloserLook[];
   /** Every decode so far, answered or not. */
   readonly decodes: readonly WaitingDecode[];
   /** The choice of every restart so far. */
@@ -41,25 +48,15 @@ export function createFakeSam(): FakeSam {
   const prefetches: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
   const restarts: BackendChoice[] = [];
+  const closerLooks: WaitingCloserLook[] = [];
   const prepared = new Set<string>();
-  let startFailure: Failure | null = null;
-  let report: (progress: StartProgress) => void = () => undefined;
   return {
     modelId: 'fake-sam',
     encodes,
     prefetches,
+    closerLooks,
     decodes,
-    failNextStart(failure) {
-      startFailure = failure;
-    },
-    reportProgress: (progress) => report(progress),
-    async start(onProgress, signal) {
-      report = onProgress;
-      signal.throwIfAborted();
-      const failure = startFailure;
-      startFailure = null;
-      if (failure) throw new AppError(failure);
-    },
+    ...createFakeStart(),
     markPrepared: (imageKey) => void prepared.add(imageKey),
     async prepare({ key, open }, signal) {
       if (prepared.has(key)) return;
@@ -77,11 +74,34 @@ export function createFakeSam(): FakeSam {
     },
     restart: (choice) => void restarts.push(choice),
     restarts,
-    close: () => undefined,
     async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);
       decodes.push({ imageKey, request, ...waiting });
       return settled;
+    },
+    async closerLook(imageKey, _request, shown, signal) {
+      const { waiting, settled } = wait<MaskCandidate | null>(signal);
+      closerLooks.push({ imageKey, shown, ...waiting });
+      return settled;
+    },
+    close: () => undefined,
+  };
+}
+
+function createFakeStart(): Pick<FakeSam, 'failNextStart' | 'reportProgress' | 'start'> {
+  let startFailure: Failure | null = null;
+  let report: (progress: StartProgress) => void = () => undefined;
+  return {
+    failNextStart(failure) {
+      startFailure = failure;
+    },
+    reportProgress: (progress) => report(progress),
+    async start(onProgress, signal) {
+      report = onProgress;
+      signal.throwIfAborted();
+      const failure = startFailure;
+      startFailure = null;
+      if (failure) throw new AppError(failure);
     },
   };
 }

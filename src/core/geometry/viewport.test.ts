@@ -10,6 +10,7 @@ import {
   minScale,
   panBy,
   screenToImage,
+  visibleBox,
   zoomTo,
   type Viewport,
 } from './viewport.ts';
@@ -29,6 +30,28 @@ describe('fitViewport', () => {
   it('gives a scale in range even for a canvas smaller than its margin', () => {
     const { scale } = fitViewport({ width: 4000, height: 3000 }, { width: 1, height: 1 });
     expect(scale).toBe(minScale);
+  });
+});
+
+describe('visibleBox', () => {
+  const image: Size = { width: 400, height: 300 };
+
+  it('is the whole image while it is fitted', () => {
+    expect(visibleBox(fitViewport(image, canvas), image, canvas)).toEqual({
+      x: 0,
+      y: 0,
+      width: 400,
+      height: 300,
+    });
+  });
+
+  it('is what of an enlarged image lies on the canvas', () => {
+    const viewport = { scale: 10, offsetX: -1000, offsetY: -2700 };
+    expect(visibleBox(viewport, image, canvas)).toEqual({ x: 100, y: 270, width: 80, height: 30 });
+  });
+
+  it('is none when the image lies beside the canvas', () => {
+    expect(visibleBox({ scale: 1, offsetX: 800, offsetY: 0 }, image, canvas)).toBeNull();
   });
 });
 

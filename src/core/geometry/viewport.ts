@@ -1,4 +1,4 @@
-import { clamp } from './box.ts';
+import { clamp, clipBox, type Box } from './box.ts';
 import type { Point } from './point.ts';
 import type { Size } from './size.ts';
 
@@ -59,6 +59,15 @@ export function centeredViewport(image: Size, canvas: Size, scale: number): View
     offsetX: (canvas.width - image.width * scale) / 2,
     offsetY: (canvas.height - image.height * scale) / 2,
   };
+}
+
+/** The part of the image that is on the canvas; null when nothing of it is. */
+export function visibleBox(viewport: Viewport, image: Size, canvas: Size): Box<'image'> | null {
+  const corner = screenToImage(viewport, { x: 0, y: 0 });
+  const width = canvas.width / viewport.scale;
+  const height = canvas.height / viewport.scale;
+  const box = clipBox({ x: corner.x, y: corner.y, width, height }, image);
+  return box.width > 0 && box.height > 0 ? box : null;
 }
 
 /** The viewport with at least a corner of the image inside the canvas, so that it cannot get lost. */

@@ -6,27 +6,29 @@ import type { ModelSpec } from './modelSpec.ts';
  * Throws on a manifest that does not fit: it is part of this repository.
  */
 export function parseManifest(manifest: unknown): ModelSpec {
-  const { encoder, decoder, ...rest } = v.parse(manifestSchema, manifest);
-  const { outputName, embeddingShape, ...encoderRest } = encoder;
-  const { imageEmbeddings, ...inputNames } = decoder.inputNames;
+  const { encoder, projector, decoder, ...rest } = v.parse(manifestSchema, manifest);
+  const { outputName, embeddingShape, sizeStep, ...encoderRest } = encoder;
+  const { inputName, ...projectorRest } = projector;
   return {
     ...rest,
     encoder: {
       ...encoderRest,
       place: 'served',
-      sizeStep: null,
+      sizeStep: sizeStep ?? null,
       fit: 'longest-side',
       layout: 'nchw',
-      tensors: [{ outputName, inputName: imageEmbeddings, shape: embeddingShape }],
+      tensors: [{ outputName, inputName, shape: embeddingShape }],
     },
-    projector: null,
+    projector: { ...projectorRest, place: 'served' },
     decoder: {
       ...decoder,
       place: 'served',
-      inputNames: { ...inputNames, originalSize: null },
+      inputNames: { ...decoder.inputNames, originalSize: null, noBoxes: null },
       pointRank: 3,
       labelType: 'float32',
       originalSizeType: 'float32',
+      originalSide: decoder.lowResSide,
+      coordinates: { offset: -0.5, scale: 1 },
     },
   };
 }
@@ -46,13 +48,19 @@ const encoderSchema = v.object({
   inputName: name,
   outputName: name,
   inputSide: count,
+  sizeStep: v.optional(count),
   embeddingShape: v.tuple([count, count, count, count]),
+});
+
+const projectorSchema = v.object({
+  ...fileEntries,
+  inputName: name,
+  outputNames: v.array(name),
 });
 
 const decoderSchema = v.object({
   ...fileEntries,
   inputNames: v.object({
-    imageEmbeddings: name,
     pointCoords: name,
     pointLabels: name,
     maskInput: name,
@@ -70,6 +78,10 @@ const manifestSchema = v.object({
   title: name,
   encoder: v.pipe(
     encoderSchema,
+    v.check((file) => isNamedByHash(file), hashMissing),
+  ),
+  projector: v.pipe(
+    projectorSchema,
     v.check((file) => isNamedByHash(file), hashMissing),
   ),
   decoder: v.pipe(

@@ -50,7 +50,7 @@ const worker: DecoderWorker = {
       if (!embedding) return { kind: 'missing', what: 'embedding' };
       const picture = held.pictures.get(imageKey);
       if (!picture && request.detail === 'full') return { kind: 'missing', what: 'picture' };
-      const candidates = await decodePrompt(decoder, embedding, request, spec);
+      const candidates = await decodePrompt(decoder, { embedding, picture }, request, spec);
       return { kind: 'answer', candidates };
     });
     if (!outcome.isOk || outcome.value.kind === 'missing') return outcome;

@@ -1,12 +1,14 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
+import type { Size } from '#core/geometry/size.ts';
 import { emptyPrompt, withPoint } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { narrowToFloat16 } from '#sam/numerics/float16.ts';
 import { goldenInput } from '#sam/numerics/goldenInput.ts';
-import { resizeGeometryOf } from '#sam/numerics/resizeGeometry.ts';
+import { modelGeometryOf, wholePart } from '#sam/numerics/modelGeometry.ts';
 import type { CheckSetup, GoldenAnswer, StartProgress } from '#sam/protocol.ts';
-import { promptFeedsOf } from './decodePrompt.ts';
+import { decoderFeedsOf } from './decoderFeeds.ts';
+import { runEncoder } from './encodePixels.ts';
 import { projectEmbedding } from './projectEmbedding.ts';
 import { tensorOf } from './runtime.ts';
 import { openSessions } from './session.ts';
@@ -63,11 +65,8 @@ async function answerOfBoth(golden: Golden): Promise<Values> {
 
 async function answerOfDecoder(golden: Golden): Promise<Values> {
   const { tensors, inputSide } = golden.spec.encoder;
-  const size = { width: inputSide, height: inputSide };
   const madeUp = {
-    imageSize: size,
-    window: { x: 0, y: 0, ...size },
-    longestSide: inputSide,
+    ...wholePart(squareOf(inputSide), inputSide),
     tensors: tensors.map(({ shape }) => narrowToFloat16(goldenInput(shape))),
   };
   const { feeds } = await projectEmbedding(golden.projector, madeUp, golden.spec);
@@ -76,13 +75,10 @@ async function answerOfDecoder(golden: Golden): Promise<Values> {
 
 /** @returns the first tensor of the embedding */
 async function answerOfEncoder({ encoder, spec }: Golden): Promise<Values> {
-  const { inputName, inputSide, layout, tensors } = spec.encoder;
-  const side = inputSide;
-  const shape = layout === 'nchw' ? [1, 3, side, side] : [side, side, 3];
-  const outputs = await encoder.run({
-    [inputName]: tensorOf('float32', goldenInput(shape), shape),
-  });
-  return floatsOf(outputs[tensors[0]?.outputName ?? '']);
+  const size = squareOf(spec.encoder.inputSide);
+  const data = goldenInput([size.height, size.width * 4]).map((value) => 128 + 60 * value);
+  const pixels = { size, data: Uint8ClampedArray.from(data) };
+  return floatsOf((await runEncoder(encoder, pixels, spec))[0]);
 }
 
 async function logitsOf(
@@ -92,11 +88,14 @@ async function logitsOf(
   const { inputSide } = spec.encoder;
   const at = { x: inputSide * 0.4, y: inputSide * 0.5 };
   const prompt = withPoint(emptyPrompt, { at, label: 'foreground' });
-  const geometry = resizeGeometryOf({ width: inputSide, height: inputSide }, inputSide);
-  const request = { prompt, previous: null, detail: 'preview', view: null } as const;
-  const promptFeeds = promptFeedsOf(request, geometry, null, spec);
+  const geometry = modelGeometryOf(spec.encoder, wholePart(squareOf(inputSide), inputSide));
+  const promptFeeds = decoderFeedsOf({ prompt, geometry, maskInput: null }, spec);
   const outputs = await decoder.run({ ...embedding, ...promptFeeds });
   return floatsOf(outputs[spec.decoder.outputNames.lowResLogits]);
+}
+
+function squareOf(side: number): Size {
+  return { width: side, height: side };
 }
 
 function floatsOf(output: InferenceSession.ReturnType[string] | undefined): Values {

@@ -12,7 +12,8 @@ export interface HeldEmbedding extends Pick<
   readonly feeds: Readonly<Record<string, Tensor>>;
 }
 
-const embeddingBudgetBytes = 64 * 1024 * 1024;
+/** Four images of MobileSAM. */
+const embeddingBudgetBytes = 72 * 1024 * 1024;
 /** The picture in use always stays; others only while they are small. */
 const pictureBudgetBytes = 64 * 1024 * 1024;
 

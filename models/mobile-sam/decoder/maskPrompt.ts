@@ -1,0 +1,110 @@
+import type { Value } from '../../onnx/graphBuilder.ts';
+import type { Weights } from '../../onnx/weights.ts';
+import { type Construction, reshaped } from './decoderGraph.ts';
+import { channelCount, imageTokenCount, maskChannelCount } from './dimensions.ts';
+
+const prefix = 'model.prompt_encoder.mask_downscaling';
+
+/**
+ * What a mask input adds to the image tokens, as a product that is never multiplied out:
+ * `rows`ᵀ · `weight`. Relative to the embedding of "no mask", which the image tokens hold already.
+ */
+export interface MaskPrompt {
+  readonly rows: Value; // [maskRowCount, tokens], all zero without a mask input
+  readonly weight: Value; // [maskRowCount, channels]
+}
+
+const maskRowCount = maskChannelCount + 1; // the last one carries the bias
+
+/**
+ * @param maskInput float32[1, 1, 256, 256], logits
+ * @param hasMaskInput float32[1], 0 or 1
+ */
+export function maskPrompt(
+  construction: Construction,
+  maskInput: Value,
+  hasMaskInput: Value,
+): MaskPrompt {
+  const { graph, weights } = construction;
+  const halved = downscale(construction, maskInput, { conv: 0, scale: 1912, shift: 1914 });
+  const quartered = downscale(construction, halved, { conv: 3, scale: 1916, shift: 1918 });
+  const channels = graph.op('Reshape', [
+    quartered,
+    graph.integers([maskChannelCount, imageTokenCount]),
+  ]);
+  const ones = graph.constant([1, imageTokenCount], new Float32Array(imageTokenCount).fill(1));
+  const rows = graph.op('Concat', [channels, ones], { axis: 0 });
+  return {
+    rows: graph.op('Mul', [rows, hasMaskInput]),
+    weight: graph.constant(
+      [maskRowCount, channelCount],
+      foldedWeight(
+        weights.named(`${prefix}.6.weight`),
+        weights.named(`${prefix}.6.bias`),
+        noMaskEmbedding(construction),
+      ),
+    ),
+  };
+}
+
+/** Embedding of "no mask", [channels]. */
+export function noMaskEmbedding({ weights }: Construction): Weights {
+  return reshaped(weights.named('onnx::Mul_1919'), [channelCount]);
+}
+
+/** [256, 16] filters as 16 rows, then bias − no mask. */
+function foldedWeight(filters: Weights, bias: Weights, noMask: Weights): Float32Array {
+  const folded = new Float32Array(maskRowCount * channelCount);
+  for (let c = 0; c < channelCount; c += 1) {
+    for (let m = 0; m < maskChannelCount; m += 1) {
+      folded[m * channelCount + c] = filters.data[c * maskChannelCount + m] ?? 0;
+    }
+    folded[maskChannelCount * channelCount + c] = (bias.data[c] ?? 0) - (noMask.data[c] ?? 0);
+  }
+  return folded;
+}
+
+interface Downscaling {
+  readonly conv: number; // numbers that the export gave to the layers
+  readonly scale: number;
+  readonly shift: number;
+}
+
+/** Convolution 2 × 2 with stride 2, layer norm over the channels, GELU. */
+function downscale(
+  { graph, weights }: Construction,
+  x: Value,
+  { conv, scale, shift }: Downscaling,
+): Value {
+  const filters = weights.named(`${prefix}.${conv}.weight`);
+  const bias = weights.named(`${prefix}.${conv}.bias`);
+  const centered = graph.op(
+    'Conv',
+    [x, graph.exact(centeredOutputs(filters)), graph.exact(centeredOutputs(bias))],
+    {
+      kernel_shape: [2, 2],
+      strides: [2, 2],
+    },
+  );
+  const square = graph.op('Mul', [centered, centered]);
+  const variance = graph.op('ReduceMean', [square, graph.integers([1])], { keepdims: 1 });
+  const deviation = graph.op('Sqrt', [graph.op('Add', [variance, graph.constant([1], [1e-6])])]);
+  const normalized = graph.op('Div', [centered, deviation]);
+  const affine = graph.op('Add', [
+    graph.op('Mul', [normalized, graph.exact(weights.named(`onnx::Mul_${scale}`))]),
+    graph.exact(weights.named(`onnx::Add_${shift}`)),
+  ]);
+  return graph.op('Gelu', [affine]);
+}
+
+/** Filters less their mean over the outputs, so that the outputs have mean zero as layer norm wants them. */
+function centeredOutputs({ dims, data }: Weights): Weights {
+  const outputs = dims[0] ?? 1;
+  const size = data.length / outputs;
+  const means = Array.from({ length: size }, (_, i) => {
+    let sum = 0;
+    for (let o = 0; o < outputs; o += 1) sum += data[o * size + i] ?? 0;
+    return sum / outputs;
+  });
+  return { dims, data: data.map((weight, i) => weight - (means[i % size] ?? 0)) };
+}
