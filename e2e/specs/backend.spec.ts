@@ -56,8 +56,14 @@ const uses = async (page: Page): Promise<readonly string[]> => {
   return (all ?? []).map(({ backend, why }: BackendUse) => `${backend}: ${why.code}`);
 };
 
-/** The answer of WASM, in a page that knows nothing of WebGPU. */
-async function answerOnWasm(): Promise<readonly number[] | undefined> {
+let wasmAnswer: Promise<readonly number[] | undefined> | null = null;
+/** The answer of WASM, asked for once. */
+function answerOnWasm(): Promise<readonly number[] | undefined> {
+  wasmAnswer ??= askWasm();
+  return wasmAnswer;
+}
+
+async function askWasm(): Promise<readonly number[] | undefined> {
   const page = await openPage();
   await open(page, 'wasm');
   await prepare(page);
