@@ -1,6 +1,6 @@
 import type { BackendReason, BackendVerdict, DeviceFacts, GoldenTrial } from './backend.ts';
 
-/** Every adapter of the standard has as much, and MobileSAM's largest tensor needs half of it. */
+/** The least that WebGPU promises of a storage buffer; adapters in compatibility mode give less. */
 const neededBindingBytes = 128 * 1024 * 1024;
 
 /** Rounding differs between backends and moves single pixels of a mask's rim, not more. */
