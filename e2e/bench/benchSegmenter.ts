@@ -1,16 +1,20 @@
+import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import type { Segmenter, SegmenterImage, SegmentRequest } from '#sam/protocol.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 
-/** The studio's own segmenter; nothing is kept on disk, so that every encode is one. */
-export function createBenchSegmenter(threadCount: number): Segmenter {
+/** The studio's own segmenter; without a shelf every encode is one. */
+export function createBenchSegmenter(
+  threadCount: number,
+  embeddings: ByteShelf | null = null,
+): Segmenter {
   return createSegmenter({
     spec: mobileSam,
     modelBaseUrl: `${location.origin}/models/`,
     backend: 'wasm',
     threadCount,
-    embeddings: null,
+    embeddings,
   });
 }
 

@@ -37,10 +37,14 @@ describe('parseNocFlags', () => {
 
 describe('parseSpeedFlags', () => {
   it('times 4 encodes and 20 decodes unless told otherwise', () => {
-    expect(parseSpeedFlags([])).toEqual({ encodeCount: 4, decodeCount: 20, jsonFile: null });
-    expect(parseSpeedFlags(['--encodes=2', '--decodes=9', '--json=a'])).toEqual({
+    const counts = { encodeCount: 4, decodeCount: 20, imageCount: 30, promptCount: 300 };
+    expect(parseSpeedFlags([])).toEqual({ ...counts, jsonFile: null });
+    const flags = ['--encodes=2', '--decodes=9', '--images=3', '--prompts=8', '--json=a'];
+    expect(parseSpeedFlags(flags)).toEqual({
       encodeCount: 2,
       decodeCount: 9,
+      imageCount: 3,
+      promptCount: 8,
       jsonFile: 'a',
     });
   });

@@ -14,12 +14,15 @@ export interface NocFlags {
 export interface SpeedFlags {
   readonly encodeCount: number; // timed runs, each side
   readonly decodeCount: number; // timed runs, each side
+  readonly imageCount: number; // of the memory test
+  readonly promptCount: number; // of the memory test, over all images
   readonly jsonFile: string | null;
 }
 
 const nocUsage =
   'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE] [--html FILE]';
-const speedUsage = 'Usage: npm run bench -- [--encodes N] [--decodes N] [--json FILE]';
+const speedUsage =
+  'Usage: npm run bench -- [--encodes N] [--decodes N] [--images N] [--prompts N] [--json FILE]';
 
 /** @throws UsageError on an unknown flag, a missing --pairs or a number that is none */
 export function parseNocFlags(args: readonly string[]): NocFlags {
@@ -37,10 +40,12 @@ export function parseNocFlags(args: readonly string[]): NocFlags {
 
 /** @throws UsageError on an unknown flag or a number that is none */
 export function parseSpeedFlags(args: readonly string[]): SpeedFlags {
-  const flags = readFlags(args, ['encodes', 'decodes', 'json'], speedUsage);
+  const flags = readFlags(args, ['encodes', 'decodes', 'images', 'prompts', 'json'], speedUsage);
   return {
     encodeCount: countOf(flags, 'encodes', 4),
     decodeCount: countOf(flags, 'decodes', 20),
+    imageCount: countOf(flags, 'images', 30),
+    promptCount: countOf(flags, 'prompts', 300),
     jsonFile: flags['json'] ?? null,
   };
 }

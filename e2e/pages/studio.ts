@@ -53,6 +53,16 @@ export class Studio {
     });
   }
 
+  /** Moves the pointer over a place of the image, nothing pressed. */
+  async hover(at: ImagePoint): Promise<void> {
+    await this.canvas.hover({ position: await this.onCanvas(at) });
+  }
+
+  /** Moves the pointer to the headline, off the canvas. */
+  async leaveCanvas(): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Maskwright' }).hover();
+  }
+
   async clickForeground(at: ImagePoint): Promise<void> {
     await this.canvas.click({ position: await this.onCanvas(at) });
     await this.untilReady();

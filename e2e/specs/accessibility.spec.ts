@@ -21,6 +21,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await expectClean(page);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+,');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+e');
     await expect(page.getByRole('dialog', { name: 'Export COCO instances' })).toBeVisible();
     await expectClean(page);

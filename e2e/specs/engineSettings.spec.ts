@@ -15,6 +15,7 @@ test('the settings say what the model runs on and why, and take another choice',
   expect(binaries.filter((url) => url.includes('asyncify'))).toEqual([]);
 
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Engine' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   const backend = dialog.getByTestId('backend');
   await expect(backend).toHaveText('WASM');
@@ -34,5 +35,6 @@ test('the settings say what the model runs on and why, and take another choice',
 
   await page.reload();
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Engine' }).click();
   await expect(dialog.getByRole('radio', { name: 'WebGPU' })).toBeChecked();
 });

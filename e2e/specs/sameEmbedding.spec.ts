@@ -5,7 +5,7 @@ import { encode } from 'fast-png';
 import * as ort from 'onnxruntime-web';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import { widenFloat16 } from '#sam/numerics/float16.ts';
-import { preprocessImage } from '#sam/numerics/preprocess.ts';
+import { encoderTensorOf } from '#sam/numerics/encoderTensor.ts';
 import { withBenchPage } from '../bench/browser.ts';
 
 const size = { width: 613, height: 407 };
@@ -31,13 +31,8 @@ test('an image has the same embedding in the browser and in Node', async () => {
 async function embeddingInNode(rgba: Uint8Array): Promise<Float32Array> {
   const path = new URL(`../../public/models/${mobileSam.encoder.path}`, import.meta.url);
   const session = await ort.InferenceSession.create(await readFile(fileURLToPath(path)));
-  const side = mobileSam.encoder.inputSide;
-  const tensor = new ort.Tensor('float32', preprocessImage(rgba, size, mobileSam), [
-    1,
-    3,
-    side,
-    side,
-  ]);
+  const { data: values, dims } = encoderTensorOf(rgba, size, mobileSam);
+  const tensor = new ort.Tensor('float32', values, dims);
   const outputs = await session.run({ [mobileSam.encoder.inputName]: tensor });
   const data = outputs[mobileSam.encoder.tensors[0]?.outputName ?? '']?.data;
   if (!(data instanceof Float32Array)) throw new Error('the encoder answers with float32');

@@ -8,6 +8,8 @@ import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
 import { images } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
+import { createModelBench } from '#sam/client/inspectModel.ts';
+import { createSwitchingSegmenter } from '#sam/client/switchingSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import { openByteShelf } from '#storage/byteShelf.ts';
 import { openStorage } from '#storage/storage.ts';
@@ -29,23 +31,28 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     storage: await openStorage(onSuperseded),
     images,
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
-    sam: createSegmenter({
-      spec: mobileSam,
-      backend: settings.getState().backendChoice,
-      device: {
-        verdicts: {
-          read: (key) => verdictUnder(settings, key),
-          write: (key, verdict) => rememberVerdict(settings, key, verdict),
-        },
-        runtimeKey: `${import.meta.env.ORT_VERSION} ${navigator.userAgent}`,
-        onBackend: (use) => showBackend({ stores, newId }, use),
-      },
-      embeddings,
-      modelBaseUrl: new URL('models/', document.baseURI).href,
-      threadCount: threadCount(),
-    }),
     embeddings,
     power,
+    sam: createSwitchingSegmenter(
+      (spec) =>
+        createSegmenter({
+          spec,
+          backend: settings.getState().backendChoice,
+          device: {
+            verdicts: {
+              read: (key) => verdictUnder(settings, key),
+              write: (key, verdict) => rememberVerdict(settings, key, verdict),
+            },
+            runtimeKey: `${import.meta.env.ORT_VERSION} ${navigator.userAgent}`,
+            onBackend: (use) => showBackend({ stores, newId }, use),
+          },
+          embeddings,
+          modelBaseUrl: new URL('models/', document.baseURI).href,
+          threadCount: threadCount(),
+        }),
+      mobileSam,
+    ),
+    modelBench: createModelBench(threadCount()),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),

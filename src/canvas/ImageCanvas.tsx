@@ -10,6 +10,7 @@ import classes from './ImageCanvas.module.css';
 import { listenToCanvas } from './canvasInput.ts';
 import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
 import { PictureShape } from './PictureShape.tsx';
+import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
 
 // without it a node keeps a position of its own, for example after an undo
@@ -26,6 +27,7 @@ export function ImageCanvas({ stores, runner, label }: ImageCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useStore(stores.session, (state) => state.canvasSize);
   const toolId = useStore(stores.session, (state) => state.toolId);
+  const preview = usePreview(stores);
   useEffect(
     () => (element.current ? listenToCanvas(element.current, stores, runner) : undefined),
     [stores, runner],
@@ -37,6 +39,7 @@ export function ImageCanvas({ stores, runner, label }: ImageCanvasProps) {
       role="img"
       aria-label={label}
       data-testid="canvas"
+      data-preview={preview?.origin}
       className={classes.canvas}
     >
       <div style={{ cursor: toolOf(toolId).cursor }}>
@@ -64,6 +67,7 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
       <PictureShape stores={stores} />
       <AnnotationMasks stores={stores} />
       <CandidateMask stores={stores} />
+      <PreviewMask stores={stores} />
     </Layer>
   );
 }

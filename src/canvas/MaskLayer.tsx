@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import type { Annotation } from '#core/annotation/annotation.ts';
-import type { Category } from '#core/annotation/category.ts';
 import { annotationsOf } from '#core/project/document.ts';
-import { shownCandidate } from '#store/prompting.ts';
+import { shownMask } from '#store/prompting.ts';
+import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
+import { colorOf, useCandidateColor } from './maskColor.ts';
 import { MaskShape } from './MaskShape.tsx';
 
 /** The accepted objects of the open image, the selected one on top and stronger. */
@@ -11,9 +11,12 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const document = useStore(stores.document, (state) => state.document);
   const openImageId = useStore(stores.session, (state) => state.openImageId);
   const selectedId = useStore(stores.session, (state) => state.selectedId);
+  const refinedId = useStore(stores.session, refinedIdOf);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
   if (!document) return null;
-  const visible = annotationsOf(document, openImageId).filter(({ isHidden }) => !isHidden);
+  const visible = annotationsOf(document, openImageId).filter(
+    ({ id, isHidden }) => !isHidden && id !== refinedId,
+  );
   const selected = visible.filter(({ id }) => id === selectedId);
   const others = visible.filter(({ id }) => id !== selectedId);
   return [...others, ...selected].map((annotation) => (
@@ -30,26 +33,14 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
 
 /** The mask that is proposed, in the colour that it would get. */
 export function CandidateMask({ stores }: { stores: Stores }) {
-  const candidate = useStore(
+  const shown = useStore(
     stores.session,
-    ({ prompting, accepting }) => shownCandidate(prompting) ?? accepting,
+    ({ prompting, accepting }) => shownMask(prompting) ?? accepting,
   );
-  const activeCategoryId = useStore(stores.session, (state) => state.activeCategoryId);
-  const categories = useStore(stores.document, (state) => state.document?.categories);
+  const color = useCandidateColor(stores);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
-  if (!candidate) return null;
-  const category = activeCategoryId && categories?.get(activeCategoryId);
+  if (!shown) return null;
   return (
-    <MaskShape
-      mask={candidate.mask}
-      color={category ? category.color : '#4dabf7'}
-      fillOpacity={maskOpacity}
-      outlinePx={2}
-      hasHalo
-    />
+    <MaskShape mask={shown.mask} color={color} fillOpacity={maskOpacity} outlinePx={2} hasHalo />
   );
-}
-
-function colorOf(annotation: Annotation, categories: ReadonlyMap<string, Category>): string {
-  return annotation.color ?? categories.get(annotation.categoryId)?.color ?? '#868e96';
 }

@@ -9,6 +9,7 @@ export interface MaskShapeProps {
   readonly fillOpacity: number; // 0…1
   readonly outlinePx: number; // screen px
   readonly hasHalo?: boolean;
+  readonly dashPx?: number; // screen px; a solid line without
 }
 
 /** A mask as vector shape: crisp at any scale, its outline of constant width on the screen. */
@@ -24,7 +25,7 @@ export function MaskShape(props: MaskShapeProps) {
 
 function drawMask(
   konvaContext: Context,
-  { mask, color, fillOpacity, outlinePx, hasHalo }: MaskShapeProps,
+  { mask, color, fillOpacity, outlinePx, hasHalo, dashPx }: MaskShapeProps,
 ): void {
   const context = konvaContext._context;
   const path = maskPathOf(mask);
@@ -36,11 +37,16 @@ function drawMask(
   context.globalAlpha = 1;
   context.lineJoin = 'round';
   if (hasHalo) {
+    // between dashes the halo is the line
+    context.globalAlpha = dashPx === undefined ? 1 : 0.55;
     context.strokeStyle = '#000000';
     context.lineWidth = (outlinePx + 2) * px;
     context.stroke(path);
+    context.globalAlpha = 1;
   }
+  if (dashPx !== undefined) context.setLineDash([dashPx * px, dashPx * px]);
   context.strokeStyle = color;
   context.lineWidth = outlinePx * px;
   context.stroke(path);
+  context.setLineDash([]);
 }

@@ -39,7 +39,7 @@ export function listenToCanvas(
   element.addEventListener('pointerup', (event) => release(canvas, event), { signal });
   element.addEventListener('pointercancel', (event) => release(canvas, event), { signal });
   element.addEventListener('pointerenter', () => void (hands.isOver = true), { signal });
-  element.addEventListener('pointerleave', () => void (hands.isOver = false), { signal });
+  element.addEventListener('pointerleave', () => leave(canvas), { signal });
   element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   const wheelOptions = { signal, passive: false };
   element.addEventListener('wheel', (event) => zoomView(element, stores, event), wheelOptions);
@@ -58,6 +58,7 @@ function press(canvas: Canvas, event: PointerEvent): void {
   element.setPointerCapture(event.pointerId);
   if (event.button === 1 || (event.button === 0 && hands.isSpaceHeld)) {
     hands.pan = { x: event.clientX, y: event.clientY };
+    runner.handle({ type: 'leave' });
     showHand(canvas);
   } else if (event.button === 0 || event.button === 2) {
     hands.isPressed = true;
@@ -73,7 +74,15 @@ function move(canvas: Canvas, event: PointerEvent): void {
     hands.pan = { x: event.clientX, y: event.clientY };
   } else if (hands.isPressed) {
     runner.handle({ type: 'move', at: imagePoint(canvas, event) });
+  } else if (event.buttons === 0 && event.pointerType !== 'touch') {
+    runner.handle({ type: 'hover', at: imagePoint(canvas, event) });
   }
+}
+
+/** A captured pointer is still the canvas' own. */
+function leave({ hands, runner }: Canvas): void {
+  hands.isOver = false;
+  if (!hands.isPressed && !hands.pan) runner.handle({ type: 'leave' });
 }
 
 function release(canvas: Canvas, event: PointerEvent): void {

@@ -16,6 +16,7 @@ export type Failure =
   | { readonly code: 'model/download-failed'; readonly url: string; readonly status: number }
   | { readonly code: 'model/checksum-mismatch'; readonly url: string }
   | { readonly code: 'model/start-failed'; readonly reason: string }
+  | { readonly code: 'model/file-missing'; readonly sha256: string } // of a model that the user brought
   | { readonly code: 'inference/out-of-memory' }
   | { readonly code: 'inference/failed'; readonly reason: string }
   | { readonly code: 'inference/worker-lost' }

@@ -1,15 +1,22 @@
-import type { Annotation } from '#core/annotation/annotation.ts';
+import type { Annotation, Provenance } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
 import { isEmptyMask } from '#core/mask/measures.ts';
+import type { Change } from '#core/project/change.ts';
 import { annotationsOf, type ProjectDocument } from '#core/project/document.ts';
-import { addAnnotation } from '#core/project/edits.ts';
-import type { MaskCandidate } from '#core/prompt/candidate.ts';
+import { addAnnotation, reviseAnnotation } from '#core/project/edits.ts';
 import type { EngineState } from '#store/engineStore.ts';
-import { currentStep, shownCandidate, type Prompting } from '#store/prompting.ts';
+import {
+  currentStep,
+  shownMask,
+  type Prompting,
+  type RefinedObject,
+  type ShownMask,
+} from '#store/prompting.ts';
 import {
   endAccepting,
   selectAnnotation,
   setCategoryPickerOpen,
+  setPrompting,
   startAccepting,
 } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
@@ -17,17 +24,22 @@ import { say } from './report.ts';
 import type { Services } from './services.ts';
 
 /**
- * Makes the shown candidate an object of the active category. Without a category it asks for one.
- * Pressed before the model has answered, it waits for the answer.
+ * Makes the shown mask an object of the active category, or the mask of the object that is refined.
+ * Without a category it asks for one. Pressed before the model has answered, it waits for the answer.
  */
 export async function acceptCandidate(services: Services): Promise<void> {
   const { session } = services.stores;
   if (!(await isNewestAnswered(services))) return;
   const { prompting, openImageId, activeCategoryId } = session.getState();
-  const candidate = shownCandidate(prompting);
-  if (!prompting || !candidate || !openImageId) return;
-  if (isEmptyMask(candidate.mask)) {
+  const shown = shownMask(prompting);
+  if (!prompting || !shown || !openImageId) return;
+  if (isEmptyMask(shown.mask)) {
     say(services, 'info', { about: 'emptyMask' });
+    return;
+  }
+  const accepted = { prompting, shown, imageId: openImageId };
+  if (prompting.base) {
+    await keepRefined(services, accepted, prompting.base);
     return;
   }
   const { document } = services.stores.document.getState();
@@ -35,42 +47,78 @@ export async function acceptCandidate(services: Services): Promise<void> {
     setCategoryPickerOpen(session, true);
     return;
   }
-  await keep(services, prompting, candidate, {
-    imageId: openImageId,
-    categoryId: activeCategoryId,
+  await keepNew(services, accepted, activeCategoryId);
+}
+
+interface Accepted {
+  readonly prompting: Prompting;
+  readonly shown: ShownMask;
+  readonly imageId: ImageId;
+}
+
+async function keepNew(
+  services: Services,
+  accepted: Accepted,
+  categoryId: CategoryId,
+): Promise<void> {
+  const { imageId, shown } = accepted;
+  const id = services.newId() as AnnotationId;
+  await keep(services, accepted, id, (document) => {
+    // an edit that was under way may have taken the place away
+    if (!document.images.has(imageId) || !document.categories.has(categoryId)) return null;
+    return addAnnotation(document, {
+      id,
+      imageId,
+      categoryId,
+      ...newObjectOf(document, imageId, services.now()),
+      mask: shown.mask,
+      provenance: provenanceOf(services, accepted),
+    });
+  });
+}
+
+/** The object stays itself and gets the mask. The mask that it had already is no change. */
+async function keepRefined(
+  services: Services,
+  accepted: Accepted,
+  { annotationId, mask: former }: RefinedObject,
+): Promise<void> {
+  const { imageId, shown } = accepted;
+  if (shown.mask === former) {
+    setPrompting(services.stores.session, null);
+    return;
+  }
+  await keep(services, accepted, annotationId, (document) => {
+    const annotation = document.annotations.get(imageId)?.get(annotationId);
+    const provenance = provenanceOf(services, accepted);
+    return annotation
+      ? reviseAnnotation('refineAnnotation', annotation, { mask: shown.mask, provenance })
+      : null;
   });
 }
 
 async function keep(
   services: Services,
-  prompting: Prompting,
-  candidate: MaskCandidate,
-  place: { readonly imageId: ImageId; readonly categoryId: CategoryId },
+  { prompting, shown, imageId }: Accepted,
+  id: AnnotationId,
+  plan: (document: ProjectDocument) => Change | null,
 ): Promise<void> {
   const { session } = services.stores;
-  const id = services.newId() as AnnotationId;
-  startAccepting(session, candidate);
-  const isKept = await commitEdit(services, (document) => {
-    // an edit that was under way may have taken the place away
-    const { images, categories } = document;
-    if (!images.has(place.imageId) || !categories.has(place.categoryId)) return null;
-    return addAnnotation(document, {
-      id,
-      ...place,
-      ...newObjectOf(document, place.imageId, services.now()),
-      mask: candidate.mask,
-      provenance: {
-        tool: 'sam',
-        modelId: services.sam.modelId,
-        prompt: currentStep(prompting).prompt,
-        predictedIou: candidate.predictedIou,
-        stabilityScore: candidate.stabilityScore,
-      },
-    });
-  });
-  const isSameImage = session.getState().openImageId === place.imageId;
+  startAccepting(session, shown);
+  const isKept = await commitEdit(services, plan);
+  const isSameImage = session.getState().openImageId === imageId;
   endAccepting(session, isKept || !isSameImage ? null : prompting);
   if (isKept && isSameImage) selectAnnotation(session, id);
+}
+
+function provenanceOf({ sam }: Services, { prompting, shown }: Accepted): Provenance {
+  return {
+    tool: 'sam',
+    modelId: sam.modelId,
+    prompt: currentStep(prompting).prompt,
+    predictedIou: shown.predictedIou,
+    stabilityScore: shown.stabilityScore,
+  };
 }
 
 function newObjectOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withPointMoved, type Prompt } from '#core/prompt/prompt.ts';
-import { currentStep, shownCandidate } from '#store/prompting.ts';
+import { currentStep, shownMask } from '#store/prompting.ts';
 import { settled } from '#testing/fakes.ts';
 import { answerMarked } from '#testing/fakeSam.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
@@ -174,7 +174,7 @@ function maskInputs({ services }: Studio): readonly (readonly number[] | null)[]
 
 /** The foreground pixel of the shown candidate, see `answerMarked`. */
 function shownPixel({ services }: Studio): number | null {
-  const candidate = shownCandidate(services.stores.session.getState().prompting);
+  const candidate = shownMask(services.stores.session.getState().prompting);
   return candidate?.mask.counts[0] ?? null;
 }
 

@@ -1,6 +1,8 @@
+import { visibleBox } from '#core/geometry/viewport.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import { answerStep, currentStep, previousMaskOf, type Prompting } from '#store/prompting.ts';
 import { endDecoding, startDecoding } from '#store/engineStore.ts';
+import { endPreview, noteDecodeTime, rememberProposal } from '#store/hoverStore.ts';
 import { setPrompting } from '#store/sessionStore.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { lookCloser } from './lookCloser.ts';
@@ -52,14 +54,22 @@ function openQuestion({ stores }: Services): Question | null {
   return prompt === answeredPrompt ? null : { prompting, imageId };
 }
 
-async function ask({ stores, sam }: Services, { prompting, imageId }: Question): Promise<void> {
+async function ask(services: Services, { prompting, imageId }: Question): Promise<void> {
+  const { stores, sam, now } = services;
   const { key, prompt } = currentStep(prompting);
+  const { picture, viewport, canvasSize } = stores.session.getState();
+  const view = picture && visibleBox(viewport, picture.size, canvasSize);
+  const startedAt = now();
   const answer = await sam.segment(
     imageId,
-    { prompt, previous: previousMaskOf(prompting), detail: 'full', view: null },
+    { prompt, previous: previousMaskOf(prompting), detail: 'full', view },
     new AbortController().signal,
   );
+  noteDecodeTime(stores.hover, now() - startedAt);
+  const best = answer.candidates[answer.bestIndex];
+  if (best) rememberProposal(stores.hover, imageId, best.mask);
   // what is clicked by now may be more, less or nothing
   const { prompting: newest } = stores.session.getState();
   setPrompting(stores.session, newest && answerStep(newest, { key, prompt, answer }));
+  endPreview(stores.hover);
 }

@@ -3,7 +3,7 @@ import type { AnnotationId, CategoryId } from '#core/annotation/ids.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { deleteAnnotation, reviseAnnotation } from '#core/project/edits.ts';
-import { selectAnnotation } from '#store/sessionStore.ts';
+import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import type { Services } from './services.ts';
 
@@ -62,7 +62,10 @@ export async function removeAnnotation(services: Services, id: AnnotationId): Pr
     const annotation = openAnnotation(services, document, id);
     return annotation ? deleteAnnotation(document, annotation) : null;
   });
-  if (isGone && session.getState().selectedId === id) selectAnnotation(session, null);
+  if (!isGone) return;
+  const { selectedId, prompting } = session.getState();
+  if (selectedId === id) selectAnnotation(session, null);
+  if (prompting?.base?.annotationId === id) setPrompting(session, null);
 }
 
 async function revise(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownCandidate } from '#store/prompting.ts';
+import { shownMask } from '#store/prompting.ts';
 import { settled } from '#testing/fakes.ts';
 import { answerMarked } from '#testing/fakeSam.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
@@ -66,6 +66,6 @@ describe('lookCloser', () => {
 });
 
 function shownPixel({ services }: Studio): number | null {
-  const candidate = shownCandidate(services.stores.session.getState().prompting);
+  const candidate = shownMask(services.stores.session.getState().prompting);
   return candidate?.mask.counts[0] ?? null;
 }

@@ -3,7 +3,7 @@ import { AppError } from '#core/failure.ts';
 import type { StartProgress } from '#sam/protocol.ts';
 import { setEmbeddingState, setModelState } from '#store/engineStore.ts';
 import { decodeNewest } from './decodeNewest.ts';
-import { isAbort, reportError } from './report.ts';
+import { isAbort, reportError, say } from './report.ts';
 import { segmenterImageOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
@@ -49,6 +49,10 @@ async function startModel(services: Services, signal: AbortSignal): Promise<void
     setModelState(engine, { kind: 'ready' });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (error.failure.code === 'model/file-missing' && services.sam.use(null)) {
+      say(services, 'problem', { about: 'modelMissing' });
+      return await startModel(services, signal);
+    }
     setModelState(engine, { kind: 'failed', failure: error.failure });
   } finally {
     isSettled = true;

@@ -3,7 +3,7 @@ import type { PickedFile } from '#files/pick.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
 import type { Images } from '#images/images.ts';
-import type { Segmenter } from '#sam/protocol.ts';
+import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Stores } from '#store/stores.ts';
 import type { LatestTask } from './latestTask.ts';
@@ -35,9 +35,10 @@ export interface Services {
   readonly storage: Storage;
   readonly images: Images;
   readonly files: Files;
-  readonly sam: Segmenter;
   readonly embeddings: ByteShelf; // kept on disk by the segmenter; here to be told of and cleared
   readonly power: Power;
+  readonly sam: SwitchingSegmenter;
+  readonly modelBench: ModelBench; // models that the user brings
   readonly edits: SerialQueue; // every write to the document passes here
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC

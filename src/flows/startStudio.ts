@@ -5,6 +5,8 @@ import { sortedImages } from '#core/project/project.ts';
 import { showDocument } from '#store/documentStore.ts';
 import { setActiveCategory } from '#store/sessionStore.ts';
 import { openImage } from './openImage.ts';
+import { loadOwnModels } from './ownModels.ts';
+import { applyProjectModel } from './projectModel.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -24,6 +26,8 @@ export async function startStudio(services: Services, newProjectName: string): P
     annotations: new Map(),
   };
   showDocument(stores.document, document);
+  await loadOwnModels(services);
+  applyProjectModel(services);
   const view = stored?.view;
   if (view?.activeCategoryId && document.categories.has(view.activeCategoryId)) {
     setActiveCategory(stores.session, view.activeCategoryId);

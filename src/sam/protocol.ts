@@ -4,6 +4,7 @@ import type { Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
+import type { CheckProgress, ModelReport } from '#core/model/modelReport.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from './models/modelSpec.ts';
 
@@ -149,4 +150,64 @@ export interface CheckWorker {
     reference: readonly GoldenAnswer[],
     onProgress: (progress: StartProgress) => void,
   ): Promise<Outcome<readonly GoldenTrial[]>>;
+}
+
+/** Where a file of a model that the user brings comes from. */
+export type ModelSource =
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'address'; readonly url: string };
+
+/** A model that the user brings. */
+export interface ModelOffer {
+  readonly encoder: ModelSource;
+  readonly decoder: ModelSource; // either may be the other
+  readonly manifest: string | null; // JSON, see models/README.md
+}
+
+/** What the check found, and the spec of the model if it can be used. */
+export interface ModelInspection {
+  readonly report: ModelReport;
+  readonly spec: ModelSpec | null;
+}
+
+/** The side of the line that looks at models which the user brings. */
+export interface InspectorWorker {
+  inspect(
+    offer: ModelOffer,
+    threadCount: number,
+    onProgress: (progress: CheckProgress) => void,
+  ): Promise<Outcome<ModelInspection>>;
+  /** Writes the files that were inspected last to disk. */
+  keep(onProgress: (progress: CheckProgress) => void): Promise<Outcome<null>>;
+  /** Deletes kept files by their hashes; those that are not there are no failure. */
+  forget(sha256s: readonly string[]): Promise<Outcome<null>>;
+}
+
+/** Models that the user brings, as the rest of the studio sees them. */
+export interface ModelBench {
+  /** Reads, recognises and tries a pair of files. */
+  inspect(
+    offer: ModelOffer,
+    onProgress: (progress: CheckProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ModelInspection>;
+  /** Keeps the files that were inspected last on this machine. */
+  keep(onProgress: (progress: CheckProgress) => void): Promise<void>;
+  /** Lets go of what was inspected. */
+  discard(): void;
+  /** Deletes kept files by their hashes. */
+  forget(sha256s: readonly string[]): Promise<void>;
+  /** A stored spec; null where this version cannot read it. */
+  specOf(stored: unknown): ModelSpec | null;
+}
+
+/** A segmenter whose model can be exchanged. */
+export interface SwitchingSegmenter extends Segmenter {
+  /**
+   * Turns to another model, null to the built-in one. Images have to be prepared again; what is under way
+   * is called off.
+   *
+   * @returns whether it is another one
+   */
+  use(spec: ModelSpec | null): boolean;
 }

@@ -13,7 +13,7 @@ type Migration = (database: Database, transaction: UpgradeTransaction) => void;
  * Step n brings version n to n + 1. A step that was released is never changed: the next need gets the
  * next step, and a database of any age walks through all that it lacks.
  */
-const migrations: readonly Migration[] = [createRecordStores, rememberViews];
+const migrations: readonly Migration[] = [createRecordStores, rememberViews, listOwnModels];
 
 /** The version this code writes. */
 export const schemaVersion = migrations.length;
@@ -42,4 +42,9 @@ function rememberViews(database: Database, transaction: UpgradeTransaction): voi
   database.createObjectStore('projectViews');
   database.createObjectStore('viewports');
   transaction.objectStore('annotations').createIndex('byCategory', 'categoryId');
+}
+
+/** 3: models that the user brought; their files lie elsewhere. */
+function listOwnModels(database: Database): void {
+  database.createObjectStore('ownModels', { keyPath: 'id' });
 }

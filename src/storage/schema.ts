@@ -3,6 +3,7 @@ import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
 import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
+import type { OwnModel } from '#core/model/ownModel.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 
 /** The bytes of an image, apart from its row so that ten thousand rows load fast. */
@@ -34,4 +35,5 @@ export interface MaskwrightSchema extends DBSchema {
   thumbnails: { key: string; value: Blob };
   projectViews: { key: string; value: ProjectView };
   viewports: { key: string; value: Viewport };
+  ownModels: { key: string; value: OwnModel };
 }

@@ -8,6 +8,7 @@ import type { Change } from '#core/project/change.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { commitChange } from './commitChange.ts';
 import { openDatabase } from './openDatabase.ts';
+import { ownModelsIn, type OwnModels } from './ownModels.ts';
 import type { ImageFiles, MaskwrightSchema, ProjectView } from './schema.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
 
@@ -20,7 +21,7 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage {
+export interface Storage extends OwnModels {
   /** The project made last, or null on a first visit. */
   loadProject(): Promise<StoredProject | null>;
   /** Resolves when the change, as a whole, is on disk. */
@@ -59,6 +60,7 @@ export async function openStorage(onSuperseded: () => void): Promise<Storage> {
     thumbnail: async (imageId) => (await database.get('thumbnails', imageId)) ?? null,
     viewportOf: async (imageId) => (await database.get('viewports', imageId)) ?? null,
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
+    ...ownModelsIn(database),
     sweep: () => sweepOrphans(database),
   };
 }

@@ -41,7 +41,8 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'emptyMask' }
-  | { readonly about: 'backendSetback'; readonly why: BackendReason };
+  | { readonly about: 'backendSetback'; readonly why: BackendReason }
+  | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 
 export interface JobsState {
   readonly jobs: readonly Job[];

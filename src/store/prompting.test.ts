@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AnnotationId } from '#core/annotation/ids.ts';
 import { emptyPrompt, type Prompt } from '#core/prompt/prompt.ts';
 import { prompts } from '#testing/arbitraryPrompts.ts';
 import { answerMarked } from '#testing/fakeSam.ts';
@@ -10,8 +11,9 @@ import {
   previousMaskOf,
   popStep,
   pushStep,
+  refinementOf,
   replaceStep,
-  shownCandidate,
+  shownMask,
   type Prompting,
 } from './prompting.ts';
 
@@ -111,14 +113,14 @@ describe('chooseCandidate', () => {
   });
 });
 
-describe('shownCandidate', () => {
+describe('shownMask', () => {
   it('stays at the last answer while the newest step waits for its own', () => {
     expect(shownPixel(pushed(answer(started(first), 10), second))).toBe(11);
   });
 
   it('is none before any answer and without a prompting', () => {
-    expect(shownCandidate(started(first))).toBeNull();
-    expect(shownCandidate(null)).toBeNull();
+    expect(shownMask(started(first))).toBeNull();
+    expect(shownMask(null)).toBeNull();
   });
 });
 
@@ -156,6 +158,50 @@ describe('previousMaskOf', () => {
     expect(previousMaskOf(replaceStep(prompting, third))?.lowResLogits).toEqual(
       Float32Array.of(11),
     );
+  });
+});
+
+describe('a prompting that refines an object', () => {
+  const mask = answerMarked(40).candidates[0]?.mask ?? {
+    size: { width: 1, height: 1 },
+    counts: Uint32Array.of(1),
+  };
+  const base = {
+    annotationId: 'annotation-1' as AnnotationId,
+    mask,
+    predictedIou: 0.7,
+    stabilityScore: 0.6,
+  };
+  const refining = refinementOf(base);
+
+  it('shows its mask before the first click and until the first answer', () => {
+    expect(shownPixel(refining)).toBe(40);
+    expect(shownPixel(pushed(refining, first))).toBe(40);
+    expect(shownPixel(answer(pushed(refining, first), 10))).toBe(11);
+  });
+
+  it('feeds its mask back, without logits, to the first click and to a restated prompt', () => {
+    const restated = pushed(answer(pushed(refining, first), 10), second, false);
+    for (const prompting of [pushed(refining, first), restated]) {
+      expect(previousMaskOf(prompting)).toEqual({
+        mask,
+        lowResLogits: null,
+        logitsWindow: null,
+        predictedIou: 0.7,
+        stabilityScore: 0.6,
+      });
+    }
+  });
+
+  it('goes back to its mask with an empty prompt instead of ending', () => {
+    const emptied = pushStep(answer(pushed(refining, first), 10), emptyPrompt, false);
+    expect(shownPixel(emptied)).toBe(40);
+    expect(emptied?.base).toBe(base);
+  });
+
+  it('ends when the step before the first click is taken back', () => {
+    expect(popStep(pushed(refining, first))).toEqual(refining);
+    expect(popStep(refining)).toBeNull();
   });
 });
 
@@ -217,5 +263,5 @@ function answer(prompting: Prompting, mark: number): Prompting {
 }
 
 function shownPixel(prompting: Prompting | null): number | null {
-  return shownCandidate(prompting)?.mask.counts[0] ?? null;
+  return shownMask(prompting)?.mask.counts[0] ?? null;
 }

@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
 import type { Size } from '#core/geometry/size.ts';
-import type { MaskCandidate } from '#core/prompt/candidate.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
-import type { Prompting } from './prompting.ts';
+import type { Rle } from '#core/mask/rle.ts';
+import type { Prompting, ShownMask } from './prompting.ts';
 
 export type ToolId = 'select' | 'point' | 'box';
 
 /** The pages of the settings. */
-export type SettingsSection = 'engine';
+export type SettingsSection = 'labelling' | 'engine' | 'models';
 
 /** The picture on the canvas. */
 export interface OpenPicture {
@@ -17,13 +17,19 @@ export interface OpenPicture {
   readonly size: Size; // image px
 }
 
+/** A mask on its way to disk. */
+export interface AcceptedMask {
+  readonly mask: Rle;
+  readonly refinedId: AnnotationId | null; // the object that gets it; null: a new one
+}
+
 /** What the hands are at: gone with the tab, never part of the document. */
 export interface SessionState {
   readonly openImageId: ImageId | null;
   readonly picture: OpenPicture | null; // null while the open image is being read
   readonly toolId: ToolId;
   readonly prompting: Prompting | null; // null when nothing is clicked
-  readonly accepting: MaskCandidate | null; // accepted, on its way to disk
+  readonly accepting: AcceptedMask | null;
   readonly selectedId: AnnotationId | null;
   readonly activeCategoryId: CategoryId | null;
   readonly viewport: Viewport;
@@ -116,9 +122,32 @@ export function setPrompting(store: SessionStore, prompting: Prompting | null): 
   store.setState({ prompting });
 }
 
+/** Whether a dialog lies over the canvas. */
+export function isDialogShown(state: SessionState): boolean {
+  return (
+    state.isCategoryPickerOpen ||
+    state.isShortcutSheetOpen ||
+    state.isExportOpen ||
+    state.settingsSection !== null
+  );
+}
+
+/** The object that is being refined: it is drawn as its new mask. */
+export function refinedIdOf({ prompting, accepting }: SessionState): AnnotationId | null {
+  return prompting?.base?.annotationId ?? accepting?.refinedId ?? null;
+}
+
+/** The object that a key is about: the one being refined or selected; none while a new one is made. */
+export function objectInHand({ prompting, selectedId }: SessionState): AnnotationId | null {
+  return prompting ? (prompting.base?.annotationId ?? null) : selectedId;
+}
+
 /** Takes the accepted candidate off the hands, so that the next click already starts a new object. */
-export function startAccepting(store: SessionStore, accepting: MaskCandidate): void {
-  store.setState({ accepting, prompting: null });
+export function startAccepting(store: SessionStore, { mask }: Pick<ShownMask, 'mask'>): void {
+  store.setState(({ prompting }) => ({
+    accepting: { mask, refinedId: prompting?.base?.annotationId ?? null },
+    prompting: null,
+  }));
 }
 
 /** The candidate is on disk; or it is not, and comes back unless another object was begun. */

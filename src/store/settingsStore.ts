@@ -11,6 +11,9 @@ export interface RememberedVerdict {
 /** Of models in turn on a machine with two cards; an update of the browser leaves old ones behind. */
 const maxVerdictCount = 8;
 
+/** `automatic`: as long as this machine is quick enough for it. */
+export type HoverMode = 'automatic' | 'always' | 'off';
+
 /** What a person likes, whichever project is open; kept in localStorage. */
 export interface SettingsState {
   readonly maskOpacity: number; // 0…1, of the fill
@@ -18,12 +21,14 @@ export interface SettingsState {
   readonly backendChoice: BackendChoice;
   readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
+  readonly hoverMode: HoverMode;
 }
 
 const atFirst: SettingsState = {
   maskOpacity: 0.4,
   polygonWhereExact: false,
   prefetch: true,
+  hoverMode: 'automatic',
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -45,6 +50,10 @@ export function setMaskOpacity(store: SettingsStore, maskOpacity: number): void 
 
 export function setPolygonWhereExact(store: SettingsStore, polygonWhereExact: boolean): void {
   store.setState({ polygonWhereExact });
+}
+
+export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
+  store.setState({ hoverMode });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -1,6 +1,8 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
+import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 
@@ -12,7 +14,9 @@ export function createStores() {
     document: createDocumentStore(),
     session: createSessionStore(),
     engine: createEngineStore(),
+    hover: createHoverStore(),
     jobs: createJobsStore(),
+    models: createModelsStore(),
     settings: createSettingsStore(),
   };
 }

@@ -13,6 +13,8 @@ export function eventSequences({ width, height }: Size): fc.Arbitrary<readonly C
     fc.record({ type: fc.constant('move' as const), at }),
     fc.record({ type: fc.constant('release' as const), at }),
     fc.constant({ type: 'cancel' as const }),
+    fc.record({ type: fc.constant('hover' as const), at }),
+    fc.constant({ type: 'leave' as const }),
   );
   return fc.array(event, { maxLength: 25 });
 }

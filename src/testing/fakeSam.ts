@@ -2,7 +2,8 @@ import type { BackendChoice } from '#core/backend/backend.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
-import type { SegmentRequest, Segmenter, StartProgress } from '#sam/protocol.ts';
+import type { ModelSpec } from '#sam/models/modelSpec.ts';
+import type { SegmentRequest, StartProgress, SwitchingSegmenter } from '#sam/protocol.ts';
 
 /** A call that waits until the test answers it; an abort settles it too. */
 interface Waiting<Value> {
@@ -26,7 +27,9 @@ export interface WaitingCloserLook extends Waiting<MaskCandidate | null> {
 }
 
 /** A model that answers when the test does, in the order the test likes. */
-export interface FakeSam extends Segmenter {
+export interface FakeSam extends SwitchingSegmenter {
+  /** The spec of the model in use that is not the built-in one. */
+  readonly usedSpec: ModelSpec | null;
   /** Every encode so far, answered or not. An image whose encode was answered stays prepared. */
   readonly encodes: readonly WaitingEncode[];
   /** Every image that was asked for ahead of time. */
@@ -50,13 +53,48 @@ export function createFakeSam(): FakeSam {
   const restarts: BackendChoice[] = [];
   const closerLooks: WaitingCloserLook[] = [];
   const prepared = new Set<string>();
+  let used: ModelSpec | null = null;
   return {
-    modelId: 'fake-sam',
+    get modelId() {
+      return used?.id ?? 'fake-sam';
+    },
+    get usedSpec() {
+      return used;
+    },
+    use(spec) {
+      if (spec?.id === used?.id) return false;
+      used = spec;
+      prepared.clear();
+      return true;
+    },
+    ...createFakeEncodes(encodes, prefetches, prepared),
     encodes,
     prefetches,
     closerLooks,
     decodes,
+    restarts,
+    restart: (choice) => void restarts.push(choice),
     ...createFakeStart(),
+    async segment(imageKey, request, signal) {
+      const { waiting, settled } = wait<CandidateSet>(signal);
+      decodes.push({ imageKey, request, ...waiting });
+      return settled;
+    },
+    async closerLook(imageKey, _request, shown, signal) {
+      const { waiting, settled } = wait<MaskCandidate | null>(signal);
+      closerLooks.push({ imageKey, shown, ...waiting });
+      return settled;
+    },
+    close: () => undefined,
+  };
+}
+
+function createFakeEncodes(
+  encodes: WaitingEncode[],
+  prefetches: WaitingEncode[],
+  prepared: Set<string>,
+): Pick<FakeSam, 'markPrepared' | 'prepare' | 'prefetch'> {
+  return {
     markPrepared: (imageKey) => void prepared.add(imageKey),
     async prepare({ key, open }, signal) {
       if (prepared.has(key)) return;
@@ -72,19 +110,6 @@ export function createFakeSam(): FakeSam {
       await settled;
       prepared.add(key);
     },
-    restart: (choice) => void restarts.push(choice),
-    restarts,
-    async segment(imageKey, request, signal) {
-      const { waiting, settled } = wait<CandidateSet>(signal);
-      decodes.push({ imageKey, request, ...waiting });
-      return settled;
-    },
-    async closerLook(imageKey, _request, shown, signal) {
-      const { waiting, settled } = wait<MaskCandidate | null>(signal);
-      closerLooks.push({ imageKey, shown, ...waiting });
-      return settled;
-    },
-    close: () => undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
+import type { OwnModel } from '#core/model/ownModel.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -16,6 +17,7 @@ export interface Shelf {
   readonly annotations: Map<string, Annotation>;
   readonly blobs: Map<ImageId, Blob>;
   readonly viewports: Map<ImageId, Viewport>;
+  readonly ownModels: Map<string, OwnModel>;
 }
 
 /** Storage in memory that a test can hold back and let fail. */
@@ -72,7 +74,7 @@ export function createFakeStorage(): FakeStorage {
 
 type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
 
-function readersOf({ annotations, blobs, viewports }: Shelf): Readers {
+function readersOf({ annotations, blobs, viewports, ownModels }: Shelf): Readers {
   const allAnnotations = () => [...annotations.values()];
   return {
     annotationsOf: async (id) => allAnnotations().filter(({ imageId }) => imageId === id),
@@ -85,6 +87,9 @@ function readersOf({ annotations, blobs, viewports }: Shelf): Readers {
     },
     thumbnail: async () => null,
     viewportOf: async (id) => viewports.get(id) ?? null,
+    ownModels: async () => [...ownModels.values()],
+    saveOwnModel: async (model) => void ownModels.set(model.id, model),
+    deleteOwnModel: async (id) => void ownModels.delete(id),
     sweep: async () => undefined,
   };
 }
@@ -97,6 +102,7 @@ function emptyShelf(): Shelf {
     annotations: new Map(),
     blobs: new Map(),
     viewports: new Map(),
+    ownModels: new Map(),
   };
 }
 

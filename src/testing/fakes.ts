@@ -6,6 +6,7 @@ import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
+import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
 import { testTime } from './records.ts';
@@ -52,6 +53,7 @@ export interface FakeServices extends Services {
   readonly sam: FakeSam;
   /** Lets the clock run on and ends every wait so far. */
   elapse(ms: number): void;
+  readonly modelBench: FakeModelBench;
 }
 
 export function createFakeServices(): FakeServices {
@@ -71,6 +73,7 @@ export function createFakeServices(): FakeServices {
       clear: async () => undefined,
     },
     power: { isLow: async () => false },
+    modelBench: createFakeModelBench(),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => time,

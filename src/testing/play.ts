@@ -71,12 +71,18 @@ export function release(x: number, y: number): CanvasEvent {
   return { type: 'release', at: { x, y } };
 }
 
+export function hover(x: number, y: number): CanvasEvent {
+  return { type: 'hover', at: { x, y } };
+}
+
 /** Press and release on one spot. */
 export function click(x: number, y: number): readonly CanvasEvent[] {
   return [press(x, y), release(x, y)];
 }
 
 export const cancel: CanvasEvent = { type: 'cancel' };
+
+export const leave: CanvasEvent = { type: 'leave' };
 
 /** As `movePrompt` of flows does it. */
 function carryOut(prompting: Prompting | null, effect: Effect): Prompting | null {

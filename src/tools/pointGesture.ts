@@ -8,7 +8,7 @@ import type { CanvasEvent, Effect, ToolContext } from './tool.ts';
 export interface PointGesture {
   readonly index: number;
   readonly from: Point<'image'>;
-  /** A point just set is dragged within its own step; an old one opens a step when it first moves. */
+  /** Its move opens a step when it begins, and stays within that. */
   readonly hasStep: boolean;
 }
 
@@ -46,15 +46,11 @@ export function pressPoint(index: number, event: PressEvent, context: ToolContex
 }
 
 /** Press elsewhere on the image: a new point; outside the image nothing. */
-export function addPoint(event: PressEvent, context: ToolContext): Outcome {
-  if (!isOnImage(context.imageSize, event.at)) return { gesture: null, effects: [] };
-  const prompt = context.prompt ?? emptyPrompt;
+export function addPoint(event: PressEvent, context: ToolContext): readonly Effect[] {
+  if (!isOnImage(context.imageSize, event.at)) return [];
   const label = event.isBackground ? 'background' : 'foreground';
-  const next = withPoint(prompt, { at: event.at, label });
-  return {
-    gesture: { index: prompt.points.length, from: event.at, hasStep: true },
-    effects: [{ type: 'prompt', prompt: next, move: 'refine' }],
-  };
+  const prompt = withPoint(context.prompt ?? emptyPrompt, { at: event.at, label });
+  return [{ type: 'prompt', prompt, move: 'refine' }];
 }
 
 /** Moves the point in hand, within the image; small tremors of a click move nothing. */
@@ -66,11 +62,7 @@ export function dragPoint(
   const { prompt, imageSize, reach } = context;
   const label = prompt?.points[gesture.index]?.label;
   if (!prompt || !label) return { gesture: null, effects: [] };
-  const hasLeft = distanceBetween(gesture.from, to) > reach / 2;
-  // an old point is rarely pressed on its very centre, so that its distance says nothing yet
-  const isMoving =
-    hasLeft ||
-    (gesture.hasStep && distanceBetween(prompt.points[gesture.index]?.at ?? to, gesture.from) > 0);
+  const isMoving = gesture.hasStep || distanceBetween(gesture.from, to) > reach / 2;
   if (!isMoving) return { gesture, effects: [] };
   const next = withPointMoved(prompt, gesture.index, {
     x: clamp(to.x, 0, imageSize.width),
@@ -82,6 +74,7 @@ export function dragPoint(
   };
 }
 
-function isOnImage({ width, height }: Size, at: Point<'image'>): boolean {
+/** Whether a position lies on the image, its rim included. */
+export function isOnImage({ width, height }: Size, at: Point<'image'>): boolean {
   return boxContains({ x: 0, y: 0, width, height }, at);
 }

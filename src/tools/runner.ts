@@ -3,6 +3,7 @@ import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf } from '#core/project/document.ts';
+import { holdPreview, previewAt } from '#flows/hover.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
@@ -36,7 +37,12 @@ export function createToolRunner(services: Services): ToolRunner {
     handle(event) {
       const context = contextOf(services);
       if (!context) return;
-      for (const effect of current().step(event, context)) carryOut(services, effect);
+      if (event.type === 'press') holdPreview(services, event);
+      const former = running?.tool;
+      const tool = current();
+      const { hasChanged, effects } = tool.step(event, context);
+      for (const effect of effects) carryOut(services, effect);
+      if (!hasChanged && tool === former) return; // hovering draws nothing
       version += 1;
       for (const listener of listeners) listener();
     },
@@ -73,6 +79,9 @@ function carryOut(services: Services, effect: Effect): void {
   switch (effect.type) {
     case 'prompt':
       void movePrompt(services, effect.prompt, effect.move);
+      return;
+    case 'preview':
+      void previewAt(services, effect.at);
       return;
     case 'selectPoint':
       selectPoint(services, effect.index);

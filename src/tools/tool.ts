@@ -8,8 +8,13 @@ import type { Prompt } from '#core/prompt/prompt.ts';
 import type { PromptMove } from '#flows/prompts.ts';
 import type { ToolId } from '#store/sessionStore.ts';
 
-/** What the hand did, in image px. `cancel`: the gesture ended without a release. */
+/**
+ * What the hand did, in image px. `hover`: the pointer moves with nothing pressed; `leave`: it does so
+ * no more; `cancel`: the gesture ended without a release.
+ */
 export type CanvasEvent =
+  | { readonly type: 'hover'; readonly at: Point<'image'> }
+  | { readonly type: 'leave' }
   | { readonly type: 'press'; readonly at: Point<'image'>; readonly isBackground: boolean }
   | { readonly type: 'move'; readonly at: Point<'image'> }
   | { readonly type: 'release'; readonly at: Point<'image'> }
@@ -27,6 +32,7 @@ export interface ToolContext {
 /** What a tool wants to happen; the runner carries it out through flows. */
 export type Effect =
   | { readonly type: 'prompt'; readonly prompt: Prompt; readonly move: PromptMove }
+  | { readonly type: 'preview'; readonly at: Point<'image'> | null } // null: ends it
   | { readonly type: 'selectPoint'; readonly index: number | null }
   | { readonly type: 'select'; readonly annotationId: AnnotationId | null };
 
@@ -42,7 +48,10 @@ export interface ToolBehaviour<State> {
 
 /** A tool with its state inside, so that tools of different states fit one list. */
 export interface RunningTool {
-  step(event: CanvasEvent, context: ToolContext): readonly Effect[];
+  step(
+    event: CanvasEvent,
+    context: ToolContext,
+  ): { readonly hasChanged: boolean; readonly effects: readonly Effect[] };
   /** What the tool draws over the image, in screen px. */
   overlay(viewport: Viewport): ReactElement | null;
 }
@@ -64,8 +73,9 @@ export function runTool<State>(
   return {
     step(event, context) {
       const next = behaviour.step(state, event, context);
+      const hasChanged = next.state !== state;
       state = next.state;
-      return next.effects;
+      return { hasChanged, effects: next.effects };
     },
     overlay: (viewport) => draw(state, viewport),
   };

@@ -3,7 +3,9 @@ import { useStore } from 'zustand';
 import type { Services } from '#flows/services.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
+import type { HoverState } from '#store/hoverStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
+import type { ModelsState } from '#store/modelsStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
 
@@ -30,8 +32,16 @@ export function useEngine<Value>(select: (state: EngineState) => Value): Value {
   return useStore(useServices().stores.engine, select);
 }
 
+export function useHover<Value>(select: (state: HoverState) => Value): Value {
+  return useStore(useServices().stores.hover, select);
+}
+
 export function useJobs<Value>(select: (state: JobsState) => Value): Value {
   return useStore(useServices().stores.jobs, select);
+}
+
+export function useModels<Value>(select: (state: ModelsState) => Value): Value {
+  return useStore(useServices().stores.models, select);
 }
 
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {

@@ -10,7 +10,7 @@ import { promptTokens } from './promptTokens.ts';
 import { transform } from './transformer.ts';
 import { maskLogits } from './upscaling.ts';
 
-const defaultMargin = 1.5;
+const defaultMargin = 1;
 
 /**
  * SAM's prompt encoder and mask decoder for an image that went through the projector.

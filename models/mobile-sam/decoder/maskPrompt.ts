@@ -1,4 +1,4 @@
-import type { Value } from '../../onnx/graphBuilder.ts';
+import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Weights } from '../../onnx/weights.ts';
 import { type Construction, reshaped } from './decoderGraph.ts';
 import { channelCount, imageTokenCount, maskChannelCount } from './dimensions.ts';
@@ -10,8 +10,8 @@ const prefix = 'model.prompt_encoder.mask_downscaling';
  * `rows`ᵀ · `weight`. Relative to the embedding of "no mask", which the image tokens hold already.
  */
 export interface MaskPrompt {
-  readonly rows: Value; // [maskRowCount, tokens], all zero without a mask input
-  readonly weight: Value; // [maskRowCount, channels]
+  readonly rows: Value; // [rows, tokens]: 17 with a mask input, one that is zero without
+  readonly weight: Value; // [rows, channels]
 }
 
 const maskRowCount = maskChannelCount + 1; // the last one carries the bias
@@ -34,18 +34,34 @@ export function maskPrompt(
   ]);
   const ones = graph.constant([1, imageTokenCount], new Float32Array(imageTokenCount).fill(1));
   const rows = graph.op('Concat', [channels, ones], { axis: 0 });
-  return {
-    rows: graph.op('Mul', [rows, hasMaskInput]),
-    weight: graph.constant(
-      [maskRowCount, channelCount],
-      foldedWeight(
-        weights.named(`${prefix}.6.weight`),
-        weights.named(`${prefix}.6.bias`),
-        noMaskEmbedding(construction),
-      ),
+  const weight = graph.constant(
+    [maskRowCount, channelCount],
+    foldedWeight(
+      weights.named(`${prefix}.6.weight`),
+      weights.named(`${prefix}.6.bias`),
+      noMaskEmbedding(construction),
     ),
-  };
+  );
+  return withoutMask(graph, { rows: graph.op('Mul', [rows, hasMaskInput]), weight }, hasMaskInput);
 }
+
+/** Without a mask input all rows are zero, and only the last is kept. */
+function withoutMask(
+  graph: GraphBuilder,
+  { rows, weight }: MaskPrompt,
+  hasMaskInput: Value,
+): MaskPrompt {
+  const skipped = graph.op('Sub', [
+    graph.constant([1], [maskChannelCount]),
+    graph.op('Mul', [hasMaskInput, graph.constant([1], [maskChannelCount])]),
+  ]);
+  const first = graph.op('Cast', [skipped], { to: int64Element });
+  const kept = (value: Value): Value =>
+    graph.op('Slice', [value, first, graph.integers([maskRowCount]), graph.integers([0])]);
+  return { rows: kept(rows), weight: kept(weight) };
+}
+
+const int64Element = 7; // TensorProto.DataType.INT64
 
 /** Embedding of "no mask", [channels]. */
 export function noMaskEmbedding({ weights }: Construction): Weights {

@@ -26,12 +26,14 @@ export type ChangeName =
   | 'recolorAnnotation'
   | 'showAnnotation'
   | 'hideAnnotation'
+  | 'refineAnnotation'
   | 'deleteAnnotation'
   | 'createCategory'
   | 'renameCategory'
   | 'recolorCategory'
   | 'deleteCategory'
-  | 'renameProject';
+  | 'renameProject'
+  | 'chooseModel';
 
 /**
  * One step of the document: what undo takes back, what storage writes in one transaction.

@@ -50,7 +50,9 @@ export function deleteAnnotation(document: ProjectDocument, annotation: Annotati
 export function reviseAnnotation(
   name: ChangeName,
   before: Annotation,
-  patch: Partial<Pick<Annotation, 'name' | 'color' | 'categoryId' | 'isHidden'>>,
+  patch: Partial<
+    Pick<Annotation, 'name' | 'color' | 'categoryId' | 'isHidden' | 'mask' | 'provenance'>
+  >,
 ): Change {
   return { name, edits: [{ kind: 'annotation', before, after: { ...before, ...patch } }] };
 }

@@ -7,6 +7,8 @@ export interface Project {
   readonly id: ProjectId;
   readonly name: string;
   readonly createdAt: number; // ms since 1970, UTC
+  /** The model that segments its images, one that the user brought; null or absent: the built-in one. */
+  readonly modelId?: string | null;
 }
 
 /** All that is kept in memory of an image that is not open; one row of the filmstrip. */

@@ -11,6 +11,7 @@ const encoderEntries = {
   inputName: name,
   inputSide: count,
   sizeStep: v.nullable(count),
+  blankMargin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   fit: v.picklist(['longest-side', 'stretch']),
   layout: v.picklist(['nchw', 'nhwc', 'hwc']),
   tensors: v.array(v.object({ outputName: name, inputName: name, shape: v.array(count) })),

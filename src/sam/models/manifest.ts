@@ -7,7 +7,7 @@ import type { ModelSpec } from './modelSpec.ts';
  */
 export function parseManifest(manifest: unknown): ModelSpec {
   const { encoder, projector, decoder, ...rest } = v.parse(manifestSchema, manifest);
-  const { outputName, embeddingShape, sizeStep, ...encoderRest } = encoder;
+  const { outputName, embeddingShape, sizeStep, blankMargin, ...encoderRest } = encoder;
   const { inputName, ...projectorRest } = projector;
   return {
     ...rest,
@@ -15,6 +15,7 @@ export function parseManifest(manifest: unknown): ModelSpec {
       ...encoderRest,
       place: 'served',
       sizeStep: sizeStep ?? null,
+      blankMargin: blankMargin ?? 0,
       fit: 'longest-side',
       layout: 'nchw',
       tensors: [{ outputName, inputName, shape: embeddingShape }],
@@ -49,6 +50,7 @@ const encoderSchema = v.object({
   outputName: name,
   inputSide: count,
   sizeStep: v.optional(count),
+  blankMargin: v.optional(count),
   embeddingShape: v.tuple([count, count, count, count]),
 });
 

@@ -22,6 +22,7 @@ export function miniatureOf(
       inputName: 'input',
       inputSide,
       sizeStep: null,
+      blankMargin: 0,
       fit: 'longest-side',
       layout: 'nchw',
       tensors: [

@@ -20,6 +20,8 @@ export interface EncoderContract {
   readonly inputSide: number; // px; of the square that the model was trained on
   /** The encoder takes any h, w ≤ inputSide that are multiples of it; null: the full square only. */
   readonly sizeStep: number | null;
+  /** px of padding that such an encoder wants to see at least beside and below the image, up to the square. */
+  readonly blankMargin: number;
   /** How an image comes on the square: keeping its shape at the top left, or stretched over all of it. */
   readonly fit: 'longest-side' | 'stretch';
   readonly layout: 'nchw' | 'nhwc' | 'hwc'; // [1, 3, h, w], [1, h, w, 3], [h, w, 3]

@@ -68,6 +68,7 @@ export function recogniseEncoder(
       inputSide: own.inputSide ?? width ?? height ?? sideOfDecoder ?? usualSide,
       // one that pads by itself must not be given padding
       sizeStep: layout === 'hwc' && isFree ? 1 : null,
+      blankMargin: 0,
       fit,
       layout,
       tensors,

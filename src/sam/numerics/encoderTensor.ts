@@ -11,7 +11,10 @@ export interface EncoderTensor {
 
 /** The parts of a ModelSpec that say how an image is put in. */
 export type EncoderInputSpec = Pick<ModelSpec, 'normalization'> & {
-  readonly encoder: Pick<ModelSpec['encoder'], 'fit' | 'inputSide' | 'layout' | 'sizeStep'>;
+  readonly encoder: Pick<
+    ModelSpec['encoder'],
+    'blankMargin' | 'fit' | 'inputSide' | 'layout' | 'sizeStep'
+  >;
 };
 
 /**
@@ -52,11 +55,12 @@ export function encoderTensorOf(
 }
 
 function paddedSizeOf(
-  { sizeStep, inputSide }: EncoderInputSpec['encoder'],
+  { sizeStep, blankMargin, inputSide }: EncoderInputSpec['encoder'],
   { width, height }: Size,
 ): Size {
   if (sizeStep === null) return { width: inputSide, height: inputSide };
-  const padded = (side: number) => Math.min(inputSide, Math.ceil(side / sizeStep) * sizeStep);
+  const padded = (side: number) =>
+    Math.min(inputSide, Math.ceil((side + blankMargin) / sizeStep) * sizeStep);
   return { width: padded(width), height: padded(height) };
 }
 

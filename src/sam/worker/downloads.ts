@@ -1,4 +1,5 @@
 import { AppError } from '#core/failure.ts';
+import { sha256Of } from './sha256.ts';
 
 /** Cache Storage bucket of model files and the runtime's binary; their URLs carry their version. */
 const cacheName = 'maskwright-engine-v1';
@@ -76,7 +77,7 @@ async function fetchWithProgress(
 
 async function verify(bytes: Uint8Array<ArrayBuffer>, { url, sha256 }: Download): Promise<void> {
   if (sha256 === null || !self.isSecureContext) return;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== sha256) throw new AppError({ code: 'model/checksum-mismatch', url });
+  if ((await sha256Of(bytes)) !== sha256) {
+    throw new AppError({ code: 'model/checksum-mismatch', url });
+  }
 }

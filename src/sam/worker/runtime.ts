@@ -37,6 +37,11 @@ export async function loadRuntime(
   loaded.env.wasm.numThreads = backend === 'webgpu' ? 1 : threadCount;
   loaded.env.webgpu.powerPreference = 'high-performance';
   loaded.env.logLevel = 'error';
+  adoptRuntime(loaded);
+}
+
+/** Takes a runtime that is there already and set up, as in Node. */
+export function adoptRuntime(loaded: Ort): void {
   ort = loaded;
 }
 

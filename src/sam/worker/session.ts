@@ -2,12 +2,13 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import type { ModelFile } from '#sam/models/modelSpec.ts';
 import type { StartProgress, WorkerSetup } from '#sam/protocol.ts';
 import { fetchKept } from './downloads.ts';
+import { readKeptModel } from './keptModels.ts';
 import { createSession, loadRuntime } from './runtime.ts';
 
 /**
  * Ready sessions of model files, in their order.
  *
- * @throws AppError model/download-failed, model/checksum-mismatch, model/start-failed
+ * @throws AppError model/download-failed, model/checksum-mismatch, model/file-missing, model/start-failed
  */
 export async function openSessions(
   files: readonly ModelFile[],
@@ -17,9 +18,7 @@ export async function openSessions(
   const report = sumOfParts(onProgress);
   const [, ...models] = await Promise.all([
     loadRuntime(setup, report()),
-    ...files.map(({ path, sha256 }) =>
-      fetchKept({ url: new URL(path, setup.modelBaseUrl).href, sha256 }, report()),
-    ),
+    ...files.map((file) => modelBytes(file, setup, report())),
   ]);
   onProgress({ stage: 'session' });
   const sessions: InferenceSession[] = [];
@@ -27,10 +26,19 @@ export async function openSessions(
   return sessions;
 }
 
+type BytesReport = (loadedBytes: number, totalBytes: number) => void;
+
+async function modelBytes(
+  file: ModelFile,
+  { modelBaseUrl }: WorkerSetup,
+  onBytes: BytesReport,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.place === 'kept') return readKeptModel(file);
+  return fetchKept({ url: new URL(file.path, modelBaseUrl).href, sha256: file.sha256 }, onBytes);
+}
+
 /** One reporter per part; each call tells the sum over all parts. */
-function sumOfParts(
-  onProgress: (progress: StartProgress) => void,
-): () => (loadedBytes: number, totalBytes: number) => void {
+function sumOfParts(onProgress: (progress: StartProgress) => void): () => BytesReport {
   const parts: { loadedBytes: number; totalBytes: number }[] = [];
   return () => {
     const part = { loadedBytes: 0, totalBytes: 0 };

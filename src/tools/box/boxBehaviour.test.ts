@@ -2,7 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Prompt, PromptPoint } from '#core/prompt/prompt.ts';
 import { eventSequences } from '#testing/arbitraryEvents.ts';
-import { backgroundPress, cancel, click, move, play, press, release } from '#testing/play.ts';
+import {
+  backgroundPress,
+  cancel,
+  click,
+  hover,
+  leave,
+  move,
+  play,
+  press,
+  release,
+} from '#testing/play.ts';
 import { boxBehaviour } from './boxBehaviour.ts';
 
 const box = { x: 10, y: 20, width: 30, height: 15 };
@@ -81,6 +91,32 @@ describe('a drag shorter than the reach', () => {
 
   it('adds nothing beside the image', () => {
     expect(play(boxBehaviour, drag(-2, 20, -1, 21)).effects).toEqual([]);
+  });
+});
+
+describe('points in a box', () => {
+  const prompt: Prompt = { points: [], box };
+
+  it('are added by clicks, of the object and not of it, a step each', () => {
+    const clicks = [...click(15, 25), backgroundPress(35, 30), release(35, 30)];
+    const played = play(boxBehaviour, clicks, { prompt });
+    expect(played.prompt).toEqual({
+      box,
+      points: [foreground(15, 25), { at: { x: 35, y: 30 }, label: 'background' }],
+    });
+    expect(played.stepCount).toBe(3);
+  });
+
+  it('make the same prompt when they were there before the box', () => {
+    const after = play(boxBehaviour, [...drag(10, 20, 40, 35), ...click(15, 25)]);
+    const before = play(boxBehaviour, [...click(15, 25), ...drag(10, 20, 40, 35)]);
+    expect(before.prompt).toEqual(after.prompt);
+  });
+});
+
+describe('a hover', () => {
+  it('wants nothing', () => {
+    expect(play(boxBehaviour, [hover(20, 20), leave]).effects).toEqual([]);
   });
 });
 

@@ -42,6 +42,9 @@ export const boxBehaviour: ToolBehaviour<BoxState> = {
         };
       case 'cancel':
         return { state: idle, effects: [] };
+      case 'hover':
+      case 'leave':
+        return { state, effects: [] };
     }
   },
 };
@@ -70,7 +73,7 @@ function endBox(
   context: ToolContext,
 ): readonly Effect[] {
   const drawn = boxFromCorners(from, to);
-  if (Math.max(drawn.width, drawn.height) < context.reach) return addPoint(press, context).effects;
+  if (Math.max(drawn.width, drawn.height) < context.reach) return addPoint(press, context);
   const box = clipBox(drawn, context.imageSize);
   if (box.width < 1 || box.height < 1) return [];
   return [{ type: 'prompt', ...withDrawnBox(context.prompt ?? emptyPrompt, box) }];

@@ -1,10 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxContains } from '#core/geometry/box.ts';
+import { distanceBetween } from '#core/geometry/point.ts';
 import type { Prompt, PromptPoint } from '#core/prompt/prompt.ts';
 import { eventSequences } from '#testing/arbitraryEvents.ts';
 import { prompts } from '#testing/arbitraryPrompts.ts';
-import { backgroundPress, cancel, click, move, play, press, release } from '#testing/play.ts';
+import {
+  backgroundPress,
+  cancel,
+  click,
+  hover,
+  leave,
+  move,
+  play,
+  press,
+  release,
+} from '#testing/play.ts';
 import { pointBehaviour } from './pointBehaviour.ts';
 
 const onePoint: Prompt = { points: [foreground(50, 40)], box: null };
@@ -86,16 +97,8 @@ describe('a background press on a point', () => {
   });
 });
 
-describe('a drag', () => {
-  it('of a fresh point stays within its step', () => {
-    const events = [press(20, 20), move(30, 20), move(40, 25), release(40, 25)];
-    const { prompt, effects, stepCount } = play(pointBehaviour, events);
-    expect(prompt?.points).toEqual([foreground(40, 25)]);
-    expect(movesOf(effects)).toEqual(['refine', 'drag', 'drag']);
-    expect(stepCount).toBe(1);
-  });
-
-  it('of an old point opens one step and stays in it', () => {
+describe('a drag of a point', () => {
+  it('opens one step and stays in it', () => {
     const events = [press(51, 40), move(60, 40), move(62, 41), move(70, 45), release(70, 45)];
     const { prompt, effects, stepCount } = play(pointBehaviour, events, { prompt: onePoint });
     expect(prompt?.points).toEqual([foreground(70, 45)]);
@@ -111,28 +114,108 @@ describe('a drag', () => {
   });
 
   it('out of the image stops at the rim', () => {
-    const events = [press(90, 10), move(140, -30), release(140, -30)];
-    expect(play(pointBehaviour, events).prompt?.points).toEqual([foreground(100, 0)]);
+    const events = [press(50, 40), move(140, -30), release(140, -30)];
+    const { prompt } = play(pointBehaviour, events, { prompt: onePoint });
+    expect(prompt?.points).toEqual([foreground(100, 0)]);
   });
 
   it('can come back to where it began', () => {
-    const events = [press(20, 20), move(30, 20), move(20.5, 20), release(20.5, 20)];
-    expect(play(pointBehaviour, events).prompt?.points).toEqual([foreground(20.5, 20)]);
+    const events = [press(50, 40), move(60, 40), move(50.5, 40), release(50.5, 40)];
+    const { prompt } = play(pointBehaviour, events, { prompt: onePoint });
+    expect(prompt?.points).toEqual([foreground(50.5, 40)]);
   });
 
-  it('moves nothing any more after a release or a cancel', () => {
-    const released = [...click(20, 20), move(40, 40)];
-    const cancelled = [press(20, 20), cancel, move(40, 40)];
-    for (const events of [released, cancelled]) {
-      expect(play(pointBehaviour, events).prompt?.points).toEqual([foreground(20, 20)]);
+  it('ends with a release or a cancel', () => {
+    for (const end of [release(60, 40), cancel]) {
+      const events = [press(50, 40), move(60, 40), end, move(80, 70)];
+      const { prompt } = play(pointBehaviour, events, { prompt: onePoint });
+      expect(prompt?.points).toEqual([foreground(60, 40)]);
     }
   });
 
   it('lets go of a point that vanished meanwhile', () => {
     const gesture = { index: 0, from: { x: 50, y: 40 }, hasStep: true };
     const context = { prompt: null, imageSize, reach: 4, annotationAt: () => null };
-    const next = pointBehaviour.step(gesture, move(60, 60), context);
+    const next = pointBehaviour.step({ kind: 'point', gesture }, move(60, 60), context);
     expect(next).toEqual({ state: null, effects: [] });
+  });
+});
+
+describe('a stroke', () => {
+  const stroke = [press(20, 20), move(30, 20), move(44, 20), release(44, 20)];
+
+  it('leaves points at equal distances from its press to its end', () => {
+    const { prompt } = play(pointBehaviour, stroke);
+    expect(prompt?.points).toEqual([foreground(20, 20), foreground(32, 20), foreground(44, 20)]);
+  });
+
+  it('is one step: the press asks at once, the release adds the rest to it', () => {
+    const { effects, stepCount } = play(pointBehaviour, stroke);
+    expect(movesOf(effects)).toEqual(['refine', 'drag']);
+    expect(promptsOf(effects)[0]?.points).toEqual([foreground(20, 20)]);
+    expect(stepCount).toBe(1);
+  });
+
+  it('leaves background points while Alt or the right button is held', () => {
+    const { prompt } = play(pointBehaviour, [backgroundPress(20, 20), ...stroke.slice(1)]);
+    expect(prompt?.points.map(({ label }) => label)).toEqual(Array(3).fill('background'));
+  });
+
+  it('adds to the points and the box that are there', () => {
+    const former: Prompt = { ...onePoint, box: { x: 1, y: 1, width: 80, height: 70 } };
+    const { prompt, stepCount } = play(pointBehaviour, stroke, { prompt: former });
+    expect(prompt?.box).toEqual(former.box);
+    expect(prompt?.points).toHaveLength(4);
+    expect(stepCount).toBe(2);
+  });
+
+  it('leaves at most eight points, however long it is', () => {
+    const zigzag = Array.from({ length: 20 }, (_, i) => move(i % 2 === 0 ? 95 : 5, 2 + i * 4));
+    const { prompt } = play(pointBehaviour, [press(5, 2), ...zigzag, release(5, 78)]);
+    expect(prompt?.points).toHaveLength(8);
+  });
+
+  it('leaves no two points within reach of each other where it crosses itself', () => {
+    const round = [press(20, 20), move(40, 20), move(40, 40), move(20, 40), move(20, 21)];
+    const { prompt } = play(pointBehaviour, [...round, release(20, 21)]);
+    const { points } = prompt ?? { points: [] };
+    expect(points.length).toBeGreaterThanOrEqual(3);
+    for (const [i, a] of points.entries()) {
+      for (const b of points.slice(i + 1)) expect(distanceBetween(a.at, b.at)).toBeGreaterThan(4);
+    }
+  });
+
+  it('out of the image stays on its rim', () => {
+    const { prompt } = play(pointBehaviour, [press(90, 10), move(140, -30), release(140, -30)]);
+    expect(prompt?.points.at(-1)).toEqual(foreground(100, 0));
+  });
+
+  it('that is cancelled leaves the click that it began with', () => {
+    const { prompt, state } = play(pointBehaviour, [...stroke.slice(0, 3), cancel, move(60, 60)]);
+    expect(prompt?.points).toEqual([foreground(20, 20)]);
+    expect(state).toBeNull();
+  });
+
+  it('leaves nothing when the prompt was accepted, undone or dropped while it was drawn', () => {
+    const context = { prompt: null, imageSize, reach: 4, annotationAt: () => null };
+    const { state } = play(pointBehaviour, stroke.slice(0, 3));
+    expect(pointBehaviour.step(state, release(44, 20), context).effects).toEqual([]);
+  });
+});
+
+describe('a hover', () => {
+  it('asks for a preview of the place and changes no prompt', () => {
+    const { effects, prompt } = play(pointBehaviour, [hover(3.5, 2.5)]);
+    expect(effects).toEqual([{ type: 'preview', at: { x: 3.5, y: 2.5 } }]);
+    expect(prompt).toBeNull();
+  });
+
+  it('beside the image, and a leave, end the preview', () => {
+    const { effects } = play(pointBehaviour, [hover(-1, 10), leave]);
+    expect(effects).toEqual([
+      { type: 'preview', at: null },
+      { type: 'preview', at: null },
+    ]);
   });
 });
 

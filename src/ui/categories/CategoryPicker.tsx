@@ -9,7 +9,7 @@ import { recategorizeAnnotation } from '#flows/editAnnotations.ts';
 import { createCategory } from '#flows/editCategories.ts';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
-import { setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
+import { objectInHand, setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { CategoryDot } from './CategoryDot.tsx';
@@ -147,7 +147,7 @@ async function pick(services: Services, value: string, isNew: boolean): Promise<
     : known.find((each) => each.id === value)?.id;
   if (!id) return;
   setActiveCategory(session, id);
-  const { prompting, selectedId } = session.getState();
-  if (prompting) await acceptCandidate(services);
-  else if (selectedId) await recategorizeAnnotation(services, selectedId, id);
+  const objectId = objectInHand(session.getState());
+  if (objectId) await recategorizeAnnotation(services, objectId, id);
+  else if (session.getState().prompting) await acceptCandidate(services);
 }

@@ -1,6 +1,7 @@
 import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
+import { isDialogShown } from '#store/sessionStore.ts';
 import { commands, type Command } from './commands.ts';
 
 /**
@@ -40,8 +41,7 @@ export function runCommand(services: Services, command: Command, keyIndex = 0): 
 
 /** A dialog may be on its way: keys pressed until it has the focus are lost rather than misread. */
 function isDialogOpen({ stores }: Services): boolean {
-  const { isCategoryPickerOpen, isShortcutSheetOpen, isExportOpen } = stores.session.getState();
-  return isCategoryPickerOpen || isShortcutSheetOpen || isExportOpen;
+  return isDialogShown(stores.session.getState());
 }
 
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */

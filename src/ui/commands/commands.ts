@@ -5,21 +5,23 @@ import {
   removeAnnotation,
   toggleAnnotation,
 } from '#flows/editAnnotations.ts';
+import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
 import { openFiles } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
+import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
 import { redo, undo } from '#flows/undo.ts';
-import { shownCandidate } from '#store/prompting.ts';
+import { shownMask } from '#store/prompting.ts';
 import {
+  objectInHand,
   selectAnnotation,
   setActiveCategory,
   setCategoryPickerOpen,
   setExportOpen,
   setSettingsSection,
   setShortcutSheetOpen,
-  setTool,
   startRenaming,
   type ToolId,
 } from '#store/sessionStore.ts';
@@ -65,8 +67,8 @@ export const commands: readonly Command[] = [
   {
     id: 'showCandidate',
     group: 'segment',
-    keys: digits.slice(0, 3).map((digit) => `Digit${digit}`),
-    isEnabled: ({ session }) => shownCandidate(session.getState().prompting) !== null,
+    keys: digits.slice(0, 4).map((digit) => `Digit${digit}`),
+    isEnabled: ({ session }) => shownMask(session.getState().prompting) !== null,
     run: showCandidate,
   },
   {
@@ -81,7 +83,7 @@ export const commands: readonly Command[] = [
     id: 'useCategory',
     group: 'objects',
     keys: digits.map((digit) => `Digit${digit}`),
-    isEnabled: ({ session }) => shownCandidate(session.getState().prompting) === null,
+    isEnabled: ({ session }) => shownMask(session.getState().prompting) === null,
     run: useCategoryAt,
   },
   {
@@ -97,6 +99,19 @@ export const commands: readonly Command[] = [
     keys: ['c'],
     isEnabled: () => true,
     run: ({ stores }) => setCategoryPickerOpen(stores.session, true),
+  },
+  {
+    id: 'refineObject',
+    group: 'objects',
+    keys: ['r'],
+    isEnabled: ({ session }) => {
+      const { selectedId, prompting } = session.getState();
+      return selectedId !== null && prompting === null;
+    },
+    run(services) {
+      const { selectedId } = services.stores.session.getState();
+      if (selectedId) refineObject(services, selectedId);
+    },
   },
   objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
   objectCommand('hideObject', ['h'], toggleAnnotation),
@@ -153,7 +168,7 @@ export const commands: readonly Command[] = [
     group: 'project',
     keys: ['$mod+,'],
     isEnabled: () => true,
-    run: ({ stores }) => setSettingsSection(stores.session, 'engine'),
+    run: ({ stores }) => setSettingsSection(stores.session, 'labelling'),
   },
   {
     id: 'showShortcuts',
@@ -177,7 +192,7 @@ function toolCommand(toolId: ToolId, key: string): Command {
     group: 'segment',
     keys: [key],
     isEnabled: () => true,
-    run: ({ stores }) => setTool(stores.session, toolId),
+    run: (services) => chooseTool(services, toolId),
   };
 }
 
@@ -219,13 +234,13 @@ function isPrompting({ session }: Stores): boolean {
   return session.getState().prompting !== null;
 }
 
-/** Makes the category of that place the active one, and the selected object's if nothing is proposed. */
+/** Makes the category of that place the active one, and that of the object in hand. */
 async function useCategoryAt(services: Services, index: number): Promise<void> {
   const { document, session } = services.stores;
   const categories = document.getState().document?.categories.values() ?? [];
   const category = sortedCategories(categories)[index];
   if (!category) return;
-  const { selectedId, prompting } = session.getState();
+  const objectId = objectInHand(session.getState());
   setActiveCategory(session, category.id);
-  if (selectedId && !prompting) await recategorizeAnnotation(services, selectedId, category.id);
+  if (objectId) await recategorizeAnnotation(services, objectId, category.id);
 }

@@ -8,7 +8,15 @@ import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
 const groups: readonly CommandGroup[] = ['segment', 'objects', 'view', 'project'];
-const gestures = ['foreground', 'background', 'movePoint', 'removePoint', 'zoom', 'pan'] as const;
+const gestures = [
+  'foreground',
+  'background',
+  'scribble',
+  'movePoint',
+  'removePoint',
+  'zoom',
+  'pan',
+] as const;
 
 /** Every key, from the very table that binds them. */
 export function ShortcutSheet() {

@@ -56,6 +56,8 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.emptyMask');
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
+    case 'modelMissing':
+      return t('notice.modelMissing');
   }
 }
 

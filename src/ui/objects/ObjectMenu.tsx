@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { EllipsisVertical, Pencil, Tag, Trash2 } from 'lucide-react';
+import { EllipsisVertical, Pencil, Sparkles, Tag, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { removeAnnotation } from '#flows/editAnnotations.ts';
+import { refineObject } from '#flows/refineObject.ts';
 import { selectAnnotation, setCategoryPickerOpen, startRenaming } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
@@ -44,6 +45,13 @@ function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
   }
   return (
     <>
+      <Menu.Item
+        leftSection={<Sparkles size={14} aria-hidden />}
+        rightSection={<Keys combination="r" />}
+        onClick={() => refineObject(services, id)}
+      >
+        {t('objects.refine')}
+      </Menu.Item>
       <Menu.Item
         leftSection={<Pencil size={14} aria-hidden />}
         rightSection={<Keys combination="F2" />}

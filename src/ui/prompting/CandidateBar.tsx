@@ -1,10 +1,12 @@
 import { Button, Group, Kbd, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Annotation } from '#core/annotation/annotation.ts';
 import { areaOf } from '#core/mask/measures.ts';
 import { areaOfSize } from '#core/geometry/size.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
 import { showCandidate } from '#flows/prompts.ts';
-import { currentStep, shownStep } from '#store/prompting.ts';
+import { currentStep, shownStep, type Prompting, type PromptStep } from '#store/prompting.ts';
+import { objectInHand } from '#store/sessionStore.ts';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
 import { CategoryDot } from '../categories/CategoryDot.tsx';
@@ -12,75 +14,122 @@ import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import classes from './CandidateBar.module.css';
 
-/** The three masks to choose from, the category they would get, and the way on or out. */
+/** The masks to choose from, the category they would get, and the way on or out. */
 export function CandidateBar() {
   const { t } = useTranslation();
   const services = useServices();
   const prompting = useSession((state) => state.prompting);
   if (!prompting) return null;
+  return (
+    <section className={classes.bar} aria-label={t('candidates.label')}>
+      <CaughtNotice step={shownStep(prompting)} />
+      <div className={classes.row}>
+        <Masks prompting={prompting} />
+        <CategoryChoice />
+        <Button
+          size="compact-sm"
+          rightSection={<Keys combination="Enter" />}
+          onClick={() => runCommand(services, commandOf('acceptCandidate'))}
+        >
+          {t('candidates.accept')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          rightSection={<Keys combination="Escape" />}
+          onClick={() => runCommand(services, commandOf('dropCandidate'))}
+        >
+          {t('candidates.drop')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The candidates; before there are any, what is being waited for or refined. */
+function Masks({ prompting }: { readonly prompting: Prompting }) {
+  const { t } = useTranslation();
   const step = shownStep(prompting);
   const { prompt, answeredPrompt } = currentStep(prompting);
   const isWaiting = prompt !== answeredPrompt;
+  if (!step?.answer) {
+    return (
+      <Text size="xs" px="xs">
+        {step && !isWaiting ? <RefinedName /> : t('candidates.waiting')}
+      </Text>
+    );
+  }
+  const { candidates } = step.answer;
+  const isMixed = candidates.some(({ source }) => source !== 'model');
   return (
-    <section className={classes.bar} aria-label={t('candidates.label')}>
-      {step?.answer ? (
-        <Group gap={5} wrap="nowrap" className={isWaiting ? classes.waiting : undefined}>
-          {step.answer.candidates.map((candidate, index) => (
-            <CandidateChip
-              // candidates are told apart by their place alone
-              // oxlint-disable-next-line react/no-array-index-key
-              key={index}
-              candidate={candidate}
-              index={index}
-              isShown={index === step.choice}
-            />
-          ))}
-          <Announcement candidate={step.answer.candidates[step.choice]} />
-        </Group>
-      ) : (
-        <Text size="xs" px="xs">
-          {t('candidates.waiting')}
-        </Text>
-      )}
-      <CategoryChoice />
-      <Button
-        size="compact-sm"
-        rightSection={<Keys combination="Enter" />}
-        onClick={() => runCommand(services, commandOf('acceptCandidate'))}
-      >
-        {t('candidates.accept')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        rightSection={<Keys combination="Escape" />}
-        onClick={() => runCommand(services, commandOf('dropCandidate'))}
-      >
-        {t('candidates.drop')}
-      </Button>
-    </section>
+    <Group gap={5} wrap="nowrap" className={isWaiting ? classes.waiting : undefined}>
+      {candidates.map((candidate, index) => (
+        <CandidateChip
+          // candidates are told apart by their place alone
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          candidate={candidate}
+          index={index}
+          isShown={index === step.choice}
+          hasSource={isMixed}
+        />
+      ))}
+      <Announcement candidate={candidates[step.choice]} />
+    </Group>
   );
+}
+
+/** A click that would have spoilt the mask was caught; nothing once the person chose the model's. */
+function CaughtNotice({ step }: { readonly step: PromptStep | null }) {
+  const { t } = useTranslation();
+  const answer = step?.answer;
+  if (!answer?.isCaught || step?.choice !== answer.bestIndex) return null;
+  const isCorrected = answer.candidates[answer.bestIndex]?.source === 'local';
+  const modelIndex = answer.candidates.findIndex(({ source }) => source === 'model');
+  return (
+    <Text size="xs" px={4} role="status">
+      {t(isCorrected ? 'candidates.caughtCorrected' : 'candidates.caught')}{' '}
+      {modelIndex >= 0 && t('candidates.caughtKey', { number: modelIndex + 1 })}
+    </Text>
+  );
+}
+
+function RefinedName() {
+  const { t } = useTranslation();
+  const object = useObjectInHand();
+  const category = useDocument(
+    ({ document }) => object && document?.categories.get(object.categoryId),
+  );
+  return t('candidates.refining', { name: object?.name || category?.name || '' });
 }
 
 interface CandidateChipProps {
   readonly candidate: MaskCandidate;
   readonly index: number;
   readonly isShown: boolean;
+  readonly hasSource: boolean; // says where the mask comes from
 }
 
-function CandidateChip({ candidate, index, isShown }: CandidateChipProps) {
+function CandidateChip({ candidate, index, isShown, hasSource }: CandidateChipProps) {
   const { t } = useTranslation();
   const services = useServices();
   const iou = iouText(candidate);
+  const number = index + 1;
+  const source = t(`candidates.source.${candidate.source}`);
   return (
     <UnstyledButton
       className={classes.chip}
       aria-pressed={isShown}
-      aria-label={t('candidates.chip', { number: index + 1, iou })}
+      aria-label={
+        hasSource
+          ? t('candidates.chipOf', { number, source, iou })
+          : t('candidates.chip', { number, iou })
+      }
       onClick={() => showCandidate(services, index)}
     >
-      <Kbd size="xs">{index + 1}</Kbd>
-      {t('candidates.iou', { iou })}
+      <Kbd size="xs">{number}</Kbd>
+      {hasSource && <span>{source}</span>}
+      <span className={hasSource ? classes.quiet : undefined}>{t('candidates.iou', { iou })}</span>
     </UnstyledButton>
   );
 }
@@ -98,11 +147,14 @@ function Announcement({ candidate }: { readonly candidate: MaskCandidate | undef
   );
 }
 
+/** The category that the mask gets, or that the refined object has. */
 function CategoryChoice() {
   const { t } = useTranslation();
   const services = useServices();
+  const object = useObjectInHand();
   const activeId = useSession((state) => state.activeCategoryId);
-  const category = useDocument(({ document }) => activeId && document?.categories.get(activeId));
+  const id = object?.categoryId ?? activeId;
+  const category = useDocument(({ document }) => id && document?.categories.get(id));
   return (
     <Button
       size="compact-sm"
@@ -115,6 +167,14 @@ function CategoryChoice() {
     >
       {category ? category.name : t('candidates.chooseCategory')}
     </Button>
+  );
+}
+
+function useObjectInHand(): Annotation | undefined {
+  const id = useSession(objectInHand);
+  const imageId = useSession((state) => state.openImageId);
+  return useDocument(({ document }) =>
+    id && imageId ? document?.annotations.get(imageId)?.get(id) : undefined,
   );
 }
 

@@ -38,7 +38,7 @@ function listenToTransfers(services: Services, setOver: (isOver: boolean) => voi
     (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      setOver(true);
+      setOver(!isForOthers(event));
     },
     { signal },
   );
@@ -53,10 +53,16 @@ function listenToTransfers(services: Services, setOver: (isOver: boolean) => voi
     'drop',
     (event) => {
       setOver(false);
+      if (isForOthers(event)) return;
       take(event, event.dataTransfer);
     },
     { signal },
   );
   window.addEventListener('paste', (event) => take(event, event.clipboardData), { signal });
   return () => controller.abort();
+}
+
+/** Whether the place takes drops itself, such as the settings do for models. */
+function isForOthers({ target }: Event): boolean {
+  return target instanceof Element && target.closest('[data-drop-zone]') !== null;
 }

@@ -4,10 +4,14 @@ import { setSettingsSection, type SettingsSection } from '#store/sessionStore.ts
 import { useServices, useSession } from '../../servicesContext.ts';
 import { Dialog } from '../../widgets/Dialog.tsx';
 import { EngineSection } from './EngineSection.tsx';
+import { LabellingSection } from './LabellingSection.tsx';
+import { ModelsSection } from './ModelsSection.tsx';
 
 /** What can be set, a page each; adding one: its id in SettingsSection, a line here, its name in the texts. */
 const pages: readonly (readonly [SettingsSection, () => React.ReactNode])[] = [
+  ['labelling', LabellingSection],
   ['engine', EngineSection],
+  ['models', ModelsSection],
 ];
 
 /** The settings, open at one of their pages. */

@@ -5,19 +5,23 @@ import { mobileSam } from '#sam/models/mobileSam.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { sizes } from '#testing/arbitraries.ts';
 import { syntheticImage } from '#testing/syntheticImage.ts';
-import { preprocessImage } from './preprocess.ts';
+import { encoderTensorOf, type EncoderInputSpec } from './encoderTensor.ts';
 import { resizeBilinear } from './resample.ts';
 import { resizeGeometryOf } from './resizeGeometry.ts';
 
 const side = 12;
 const smallSpec: ModelSpec = {
   ...mobileSam,
-  encoder: { ...mobileSam.encoder, inputSide: side },
+  encoder: { ...mobileSam.encoder, inputSide: side, sizeStep: null },
+};
+const fullSquare: ModelSpec = {
+  ...mobileSam,
+  encoder: { ...mobileSam.encoder, sizeStep: null },
 };
 
-describe('preprocessImage', () => {
+describe('encoderTensorOf', () => {
   it('normalises each channel by its own mean and deviation, in planes', () => {
-    const tensor = preprocessImage(Uint8Array.of(200, 100, 50, 255), onePixel, smallSpec);
+    const tensor = dataOf(Uint8Array.of(200, 100, 50, 255), onePixel, smallSpec);
     const plane = side * side;
     const planes = [0, 1, 2].map((channel) =>
       tensor.subarray(channel * plane, (channel + 1) * plane),
@@ -30,12 +34,25 @@ describe('preprocessImage', () => {
 
   it('fills the longest side of the real input and leaves the rest zero', () => {
     const white = new Uint8Array(4 * 8 * 4).fill(255);
-    const tensor = preprocessImage(white, { width: 4, height: 8 }, mobileSam);
+    const tensor = dataOf(white, { width: 4, height: 8 }, fullSquare);
     const valueAt = (x: number, y: number) => tensor[y * 1024 + x];
     expect(tensor.length).toBe(3 * 1024 * 1024);
     expect(valueAt(511, 1023)).toBe(Math.fround((255 - 123.675) / 58.395));
     expect(valueAt(512, 0)).toBe(0);
     expect(valueAt(512, 1023)).toBe(0);
+  });
+
+  it('is cut to the image and the margin that the model wants, in whole steps', () => {
+    const encoder = { ...mobileSam.encoder, sizeStep: 16, blankMargin: 32 };
+    const spec = { ...mobileSam, encoder };
+    const white = new Uint8Array(30 * 20 * 4).fill(255);
+    const size = { width: 30, height: 20 };
+    expect(encoderTensorOf(white, size, spec).dims).toEqual([1, 3, 720, 1024]);
+    const closer = encoderTensorOf(white, size, spec, 640);
+    expect(closer.dims).toEqual([1, 3, 464, 672]);
+    expect(closer.data[672 * 426 + 639]).toBeGreaterThan(0);
+    expect(closer.data[640]).toBe(0);
+    expect(closer.data[672 * 427]).toBe(0);
   });
 });
 
@@ -44,12 +61,16 @@ describe('properties', () => {
     fc.assert(
       fc.property(sizes(30), fc.nat(99), (size, seed) => {
         const rgb = syntheticImage(size, seed, 'noise');
-        const tensor = preprocessImage(rgbaOf(rgb), size, smallSpec);
+        const tensor = dataOf(rgbaOf(rgb), size, smallSpec);
         expect(tensor).toEqual(expectedTensor(rgb, size));
       }),
     );
   });
 });
+
+function dataOf(rgba: Uint8Array, size: Size, spec: EncoderInputSpec): Float32Array {
+  return encoderTensorOf(rgba, size, spec).data;
+}
 
 const onePixel: Size = { width: 1, height: 1 };
 

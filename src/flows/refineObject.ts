@@ -1,0 +1,22 @@
+import type { AnnotationId } from '#core/annotation/ids.ts';
+import { refinementOf } from '#store/prompting.ts';
+import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
+import { chooseTool } from './chooseTool.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Takes an object of the open image up again: its mask is the start, clicks add to it and take from it,
+ * accepting replaces it. The object in the making, if there is one, is let go.
+ */
+export function refineObject(services: Services, id: AnnotationId): void {
+  const { session, document } = services.stores;
+  const { openImageId, toolId } = session.getState();
+  const annotations = openImageId && document.getState().document?.annotations.get(openImageId);
+  const annotation = annotations ? annotations.get(id) : undefined;
+  if (!annotation) return;
+  const { predictedIou, stabilityScore } = annotation.provenance;
+  const base = { annotationId: id, mask: annotation.mask, predictedIou, stabilityScore };
+  selectAnnotation(session, id);
+  setPrompting(session, refinementOf(base));
+  if (toolId === 'select') chooseTool(services, 'point');
+}

@@ -1,0 +1,24 @@
+import type { IDBPDatabase } from 'idb';
+import type { OwnModel } from '#core/model/ownModel.ts';
+import type { MaskwrightSchema } from './schema.ts';
+
+/** The list of the models which the user brought; their files lie elsewhere. */
+export interface OwnModels {
+  /** Oldest first. */
+  ownModels(): Promise<readonly OwnModel[]>;
+  saveOwnModel(model: OwnModel): Promise<void>;
+  deleteOwnModel(id: string): Promise<void>;
+}
+
+export function ownModelsIn(database: IDBPDatabase<MaskwrightSchema>): OwnModels {
+  return {
+    async ownModels() {
+      const models = await database.getAll('ownModels');
+      return models.toSorted((a, b) => a.addedAt - b.addedAt);
+    },
+    async saveOwnModel(model) {
+      await database.put('ownModels', model);
+    },
+    deleteOwnModel: (id) => database.delete('ownModels', id),
+  };
+}

@@ -1,0 +1,121 @@
+import { Button, Group, SegmentedControl, Slider, Stack, Switch, Text } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { rearmPreview, typicalTime } from '#store/hoverStore.ts';
+import { setHoverMode, setMaskOpacity, setPrefetch, type HoverMode } from '#store/settingsStore.ts';
+import { useHover, useServices, useSettings } from '../../servicesContext.ts';
+
+const hoverModes: readonly HoverMode[] = ['automatic', 'always', 'off'];
+
+/** How the hands are helped. */
+export function LabellingSection() {
+  return (
+    <Stack gap="lg">
+      <HoverChoice />
+      <PrefetchSwitch />
+      <OpacityChoice />
+    </Stack>
+  );
+}
+
+function HoverChoice() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const labelId = useId();
+  const mode = useSettings((state) => state.hoverMode);
+  return (
+    <Stack gap={6} align="flex-start">
+      <Text size="sm" fw={600} id={labelId}>
+        {t('settings.labelling.hover')}
+      </Text>
+      <Text size="xs" c="var(--quiet)">
+        {t('settings.labelling.hoverHint')}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        color="indigo"
+        aria-labelledby={labelId}
+        value={mode}
+        onChange={(value) => setHoverMode(stores.settings, value)}
+        data={hoverModes.map((value) => ({
+          value,
+          label: t(`settings.labelling.hoverMode.${value}`),
+        }))}
+      />
+      <HoverStatus mode={mode} />
+    </Stack>
+  );
+}
+
+/** What hovering does at the moment, and the measured reason. */
+function HoverStatus({ mode }: { readonly mode: HoverMode }) {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const halt = useHover((state) => state.halt);
+  const measuredMs = useHover((state) => typicalTime(state.previewTimesMs));
+  const isHalted = halt !== null && (halt.reason === 'failed' || mode === 'automatic');
+  if (mode === 'off') return <Text size="xs">{t('settings.labelling.hoverOff')}</Text>;
+  if (isHalted) {
+    return (
+      <Group gap="sm">
+        <Text size="xs">
+          {halt.reason === 'slow'
+            ? t('settings.labelling.hoverSlow', { time: timeText(halt.medianMs) })
+            : t('settings.labelling.hoverFailed')}
+        </Text>
+        <Button size="compact-xs" variant="default" onClick={() => rearmPreview(stores.hover)}>
+          {t('settings.labelling.hoverRetry')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Text size="xs">
+      {measuredMs === null
+        ? t('settings.labelling.hoverUnmeasured')
+        : t('settings.labelling.hoverOn', { time: timeText(measuredMs) })}
+    </Text>
+  );
+}
+
+function timeText(ms: number): string {
+  return ms < 995 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+function PrefetchSwitch() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const isOn = useSettings((state) => state.prefetch);
+  return (
+    <Switch
+      size="sm"
+      checked={isOn}
+      label={t('settings.labelling.prefetch')}
+      description={t('settings.labelling.prefetchHint')}
+      onChange={(event) => setPrefetch(stores.settings, event.currentTarget.checked)}
+    />
+  );
+}
+
+function OpacityChoice() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const opacity = useSettings((state) => state.maskOpacity);
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        {t('settings.labelling.opacity')}
+      </Text>
+      <Slider
+        w={260}
+        size="sm"
+        min={0}
+        max={100}
+        label={(value) => `${value} %`}
+        thumbLabel={t('settings.labelling.opacity')}
+        value={Math.round(opacity * 100)}
+        onChange={(value) => setMaskOpacity(stores.settings, value / 100)}
+      />
+    </Stack>
+  );
+}
