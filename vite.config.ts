@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 /** Cross-origin isolation: without it the WASM runtime has one thread only. */
 const isolationHeaders = {
@@ -41,6 +42,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), pwa],
   worker: { format: 'es' },
+  define: { 'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"` },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders, port: 4173 },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildDeviceCheck } from './device-check/build.ts';
 import { mobileSamRecipe } from './mobile-sam/recipe.ts';
 import { runBuild } from './runBuild.ts';
 
@@ -12,3 +13,5 @@ process.exitCode = await runBuild(
   { modelsFolder, packagesRoot: root, servedFolder: join(root, 'public', 'models') },
   { print: console.log, printError: console.error },
 );
+if (process.exitCode === 0)
+  console.log(await buildDeviceCheck(root, process.argv.includes('--update')));

@@ -36,7 +36,8 @@ export async function withBenchPage<Result>(
   }
 }
 
-async function launchBrowser(): Promise<Browser> {
+/** @param flags of Chromium, besides those that every machine needs */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) {
     throw new UsageError('No Chromium found: run `npx tsx e2e/browser/ensure.ts`.');
@@ -49,6 +50,7 @@ async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--no-first-run',
+      ...flags,
     ],
   });
 }

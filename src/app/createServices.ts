@@ -2,6 +2,7 @@ import { pickFiles, pickFolder } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
 import { filesOfTransfer } from '#files/transfer.ts';
+import { showBackend } from '#flows/backend.ts';
 import { LatestTask } from '#flows/latestTask.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
@@ -12,6 +13,7 @@ import { createSwitchingSegmenter } from '#sam/client/switchingSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import { openByteShelf } from '#storage/byteShelf.ts';
 import { openStorage } from '#storage/storage.ts';
+import { rememberVerdict, verdictUnder } from '#store/settingsStore.ts';
 import { createStores } from '#store/stores.ts';
 import { power } from './power.ts';
 
@@ -21,8 +23,11 @@ const maxThreadCount = 8;
 /** The real services; the only place that knows every station. */
 export async function createServices(onSuperseded: () => void): Promise<Services> {
   const embeddings = openByteShelf('embeddings', () => Date.now());
+  const stores = createStores();
+  const newId = () => crypto.randomUUID();
+  const { settings } = stores;
   return {
-    stores: createStores(),
+    stores,
     storage: await openStorage(onSuperseded),
     images,
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
@@ -32,7 +37,15 @@ export async function createServices(onSuperseded: () => void): Promise<Services
       (spec) =>
         createSegmenter({
           spec,
-          backend: 'wasm',
+          backend: settings.getState().backendChoice,
+          device: {
+            verdicts: {
+              read: (key) => verdictUnder(settings, key),
+              write: (key, verdict) => rememberVerdict(settings, key, verdict),
+            },
+            runtimeKey: `${import.meta.env.ORT_VERSION} ${navigator.userAgent}`,
+            onBackend: (use) => showBackend({ stores, newId }, use),
+          },
           embeddings,
           modelBaseUrl: new URL('models/', document.baseURI).href,
           threadCount: threadCount(),
@@ -43,7 +56,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),
-    newId: () => crypto.randomUUID(),
+    newId,
     wait,
   };
 }

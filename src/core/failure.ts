@@ -20,6 +20,7 @@ export type Failure =
   | { readonly code: 'inference/out-of-memory' }
   | { readonly code: 'inference/failed'; readonly reason: string }
   | { readonly code: 'inference/worker-lost' }
+  | { readonly code: 'inference/device-lost'; readonly reason: string }
   | { readonly code: 'storage/unavailable'; readonly reason: string }
   | { readonly code: 'storage/quota-exceeded' }
   | { readonly code: 'storage/blocked' }

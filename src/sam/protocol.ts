@@ -1,3 +1,4 @@
+import type { Backend, BackendChoice, GoldenTrial } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { Size } from '#core/geometry/size.ts';
@@ -6,9 +7,6 @@ import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { CheckProgress, ModelReport } from '#core/model/modelReport.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { ModelSpec } from './models/modelSpec.ts';
-
-/** Where ONNX Runtime does its work. */
-export type Backend = 'webgpu' | 'wasm';
 
 /** An image as the segmenter comes by it; nothing is read before it is needed. */
 export interface SegmenterImage {
@@ -40,6 +38,7 @@ export interface SegmentRequest {
 
 /** How far a model is from being ready. */
 export type StartProgress =
+  | { readonly stage: 'check' } // of the device, at its first start
   | { readonly stage: 'download'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly stage: 'session' };
 
@@ -54,6 +53,8 @@ export interface Segmenter {
   prefetch(image: SegmenterImage, signal: AbortSignal): Promise<void>;
   /** Masks for a prompt on an image that was prepared. */
   segment(imageKey: string, request: SegmentRequest, signal: AbortSignal): Promise<CandidateSet>;
+  /** Ends the workers and starts afresh, on another backend maybe; what is being asked is asked again. */
+  restart(choice: BackendChoice): void;
   /**
    * A better mask of a small object, from the model's look at the part of the image around it; null where
    * that would show no more. Takes as long as an encode: to be asked for behind an answer.
@@ -123,6 +124,32 @@ export interface DecoderWorker {
   /** Keeps the pixels, along whose edges masks are drawn; takes the bitmap over. */
   holdPicture(imageKey: string, bitmap: ImageBitmap): Promise<Outcome<null>>;
   segment(place: SegmentPlace, request: SegmentRequest): Promise<Outcome<SegmentAnswer>>;
+}
+
+/** What the device check asks of one backend. */
+export interface CheckSetup extends WorkerSetup {
+  readonly miniature: ModelSpec; // tried first
+}
+
+/** What a model answers to the golden prompt. */
+export interface GoldenAnswer {
+  readonly part: GoldenTrial['part'];
+  readonly values: Float32Array<ArrayBuffer>; // low-res logits of all candidates, or the embedding
+  readonly runMs: number; // when warm
+}
+
+/** A worker of the device check; it runs one backend and is then ended. */
+export interface CheckWorker {
+  answer(
+    setup: CheckSetup,
+    onProgress: (progress: StartProgress) => void,
+  ): Promise<Outcome<readonly GoldenAnswer[]>>;
+  /** @param reference answers of the other backend; stops at the first that is not alike */
+  compare(
+    setup: CheckSetup,
+    reference: readonly GoldenAnswer[],
+    onProgress: (progress: StartProgress) => void,
+  ): Promise<Outcome<readonly GoldenTrial[]>>;
 }
 
 /** Where a file of a model that the user brings comes from. */

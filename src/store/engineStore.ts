@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendUse } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 
 /** Whether the model can be asked. */
 export type ModelState =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'check' } // of the graphics device
   | { readonly kind: 'download'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly kind: 'session' }
   | { readonly kind: 'ready' }
@@ -20,6 +22,7 @@ export interface EngineState {
   readonly model: ModelState;
   readonly embedding: EmbeddingState;
   readonly isDecoding: boolean;
+  readonly backend: BackendUse | null; // null before the model starts
   readonly isLookingCloser: boolean; // at a small object, behind an answer
   readonly decodedAt: number; // when the last answer came, ms since 1970; 0 before the first
 }
@@ -31,6 +34,7 @@ export function createEngineStore(): EngineStore {
     model: { kind: 'idle' },
     embedding: { kind: 'none' },
     isDecoding: false,
+    backend: null,
     isLookingCloser: false,
     decodedAt: 0,
   }));
@@ -52,6 +56,10 @@ export function startDecoding(store: EngineStore): void {
 /** All questions are answered. */
 export function endDecoding(store: EngineStore, decodedAt: number): void {
   store.setState({ isDecoding: false, decodedAt });
+}
+
+export function setBackend(store: EngineStore, backend: BackendUse): void {
+  store.setState({ backend });
 }
 
 export function setLookingCloser(store: EngineStore, isLookingCloser: boolean): void {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 
 export type JobName = 'openImages' | 'exportCoco';
@@ -40,6 +41,7 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'emptyMask' }
+  | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 
 export interface JobsState {

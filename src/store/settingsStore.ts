@@ -1,5 +1,15 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
+
+/** What a device check found, under what it is about. */
+export interface RememberedVerdict {
+  readonly key: string;
+  readonly verdict: BackendVerdict;
+}
+
+/** Of models in turn on a machine with two cards; an update of the browser leaves old ones behind. */
+const maxVerdictCount = 8;
 
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
@@ -8,23 +18,29 @@ export type HoverMode = 'automatic' | 'always' | 'off';
 export interface SettingsState {
   readonly maskOpacity: number; // 0…1, of the fill
   readonly polygonWhereExact: boolean; // COCO export
+  readonly backendChoice: BackendChoice;
+  readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
   readonly hoverMode: HoverMode;
 }
+
+const atFirst: SettingsState = {
+  maskOpacity: 0.4,
+  polygonWhereExact: false,
+  prefetch: true,
+  hoverMode: 'automatic',
+  backendChoice: 'auto',
+  verdicts: [],
+};
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore() {
   return createStore<SettingsState>()(
-    persist(
-      (): SettingsState => ({
-        maskOpacity: 0.4,
-        polygonWhereExact: false,
-        hoverMode: 'automatic',
-        prefetch: true,
-      }),
-      { name: 'maskwright-settings', version: 1 },
-    ),
+    persist(() => atFirst, {
+      name: 'maskwright-settings',
+      version: 1,
+    }),
   );
 }
 
@@ -42,4 +58,29 @@ export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {
   store.setState({ prefetch });
+}
+
+export function setBackendChoice(store: SettingsStore, backendChoice: BackendChoice): void {
+  store.setState({ backendChoice });
+}
+
+export function verdictUnder(store: SettingsStore, key: string): BackendVerdict | null {
+  return store.getState().verdicts.find((each) => each.key === key)?.verdict ?? null;
+}
+
+/** @param verdict null: forgets what was remembered under the key */
+export function rememberVerdict(
+  store: SettingsStore,
+  key: string,
+  verdict: BackendVerdict | null,
+): void {
+  store.setState(({ verdicts }) => {
+    const others = verdicts.filter((each) => each.key !== key);
+    const all = verdict ? [{ key, verdict }, ...others] : others;
+    return { verdicts: all.slice(0, maxVerdictCount) };
+  });
+}
+
+export function forgetVerdicts(store: SettingsStore): void {
+  store.setState({ verdicts: [] });
 }

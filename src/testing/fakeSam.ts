@@ -1,3 +1,4 @@
+import type { BackendChoice } from '#core/backend/backend.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
@@ -38,6 +39,8 @@ export interface FakeSam extends SwitchingSegmenter {
   readonly closerLooks: readonly WaitingCloserLook[];
   /** Every decode so far, answered or not. */
   readonly decodes: readonly WaitingDecode[];
+  /** The choice of every restart so far. */
+  readonly restarts: readonly BackendChoice[];
   failNextStart(failure: Failure): void;
   /** A worker's report to whoever called start last, as it may come late. */
   reportProgress(progress: StartProgress): void;
@@ -47,6 +50,7 @@ export function createFakeSam(): FakeSam {
   const encodes: WaitingEncode[] = [];
   const prefetches: WaitingEncode[] = [];
   const decodes: WaitingDecode[] = [];
+  const restarts: BackendChoice[] = [];
   const closerLooks: WaitingCloserLook[] = [];
   const prepared = new Set<string>();
   let used: ModelSpec | null = null;
@@ -68,6 +72,8 @@ export function createFakeSam(): FakeSam {
     prefetches,
     closerLooks,
     decodes,
+    restarts,
+    restart: (choice) => void restarts.push(choice),
     ...createFakeStart(),
     async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);

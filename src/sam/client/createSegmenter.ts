@@ -1,19 +1,21 @@
+import type { BackendChoice } from '#core/backend/backend.ts';
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import { AppError } from '#core/failure.ts';
 import { iouOf } from '#core/mask/overlap.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type {
-  Backend,
   DecoderWorker,
   EncoderWorker,
   Segmenter,
+  SegmenterImage,
   SegmentRequest,
-  WorkerSetup,
+  StartProgress,
 } from '#sam/protocol.ts';
 import { CloserLooks, closerTarget } from './closerLooks.ts';
 import { lookOf } from './closerWindow.ts';
 import { combineProgress } from './combineProgress.ts';
+import { createDeviceHost, type DeviceOptions } from './deviceHost.ts';
 import { EmbeddingCache } from './embeddingCache.ts';
 import { EncodeQueue } from './encodeQueue.ts';
 import { ask, embeddingOf, holdEmbedding, holdPicture, type Engine } from './engine.ts';
@@ -23,8 +25,10 @@ import { WorkerHost } from './workerHost.ts';
 export interface SegmenterOptions {
   readonly spec: ModelSpec;
   readonly modelBaseUrl: string; // absolute, ends with '/'
-  readonly backend: Backend;
+  readonly backend: BackendChoice;
   readonly threadCount: number; // ≥ 1; more than 1 only where the page is cross-origin isolated
+  /** What an automatic choice of the backend rests on, and who hears of it; left out: nothing is remembered. */
+  readonly device?: DeviceOptions;
   /** Where embeddings outlive the tab; null: they do not. */
   readonly embeddings: ByteShelf | null;
 }
@@ -38,47 +42,53 @@ const leastAgreement = 0.5;
  * No React, no DOM but `Worker` and `ImageBitmap`; see sam/README.md for an example.
  */
 export function createSegmenter(options: SegmenterOptions): Segmenter {
-  const { spec, embeddings, ...rest } = options;
-  const setup: WorkerSetup = { spec, ...rest };
-  const engine: Engine = {
-    spec,
-    encoder: new WorkerHost<EncoderWorker>(spawnEncoder, setup),
-    decoder: new WorkerHost<DecoderWorker>(spawnDecoder, setup),
-    queue: new EncodeQueue(),
-    cache: new EmbeddingCache(embeddings, spec),
-    looks: new CloserLooks(),
-    images: new Map(),
-  };
+  const { spec, embeddings, backend: choice, device, ...rest } = options;
+  const setup = { spec, ...rest };
+  const cache = new EmbeddingCache(embeddings, spec);
+  const looks = new CloserLooks();
+  const images: Engine['images'] = new Map();
+  const { host, reportTo } = createDeviceHost({ choice, setup, device }, (backend): Engine => {
+    const encoder = new WorkerHost<EncoderWorker>(spawnEncoder, { ...setup, backend });
+    const decoder = new WorkerHost<DecoderWorker>(spawnDecoder, { ...setup, backend });
+    return { spec, encoder, decoder, queue: new EncodeQueue(), cache, looks, images };
+  });
   return {
     modelId: spec.id,
     async start(onProgress, signal) {
-      const report = combineProgress(2, onProgress);
-      const bothReady = Promise.all([
-        engine.encoder.ready(report(0)),
-        engine.decoder.ready(report(1)),
-      ]);
-      await untilAborted(bothReady, signal);
+      reportTo(onProgress);
+      await host.run((engine) => start(engine, onProgress, signal), signal);
     },
-    async prepare(image, signal) {
-      const wish = { image, target: null, urgency: 'open' } as const;
-      const embedding = await embeddingOf(engine, wish, signal);
-      engine.images.set(image.key, { image, size: embedding.imageSize });
-      await Promise.all([
-        holdEmbedding(engine, image.key, embedding, signal),
-        holdPicture(engine, image, signal),
-      ]);
-    },
+    prepare: (image, signal) => host.run((engine) => prepare(engine, image, signal), signal),
     async prefetch(image, signal) {
-      await embeddingOf(engine, { image, target: null, urgency: 'ahead' }, signal);
+      const wish = { image, target: null, urgency: 'ahead' } as const;
+      await host.run((engine) => embeddingOf(engine, wish, signal), signal);
     },
-    segment: (imageKey, request, signal) => segment(engine, imageKey, request, signal),
+    segment: (imageKey, request, signal) =>
+      host.run((engine) => segment(engine, imageKey, request, signal), signal),
     closerLook: (imageKey, request, shown, signal) =>
-      closerLook(engine, imageKey, { request, shown }, signal),
-    close() {
-      engine.encoder.drop();
-      engine.decoder.drop();
-    },
+      host.run((engine) => closerLook(engine, imageKey, { request, shown }, signal), signal),
+    restart: (newChoice) => host.restart(newChoice),
+    close: () => host.close(),
   };
+}
+
+async function start(
+  { encoder, decoder }: Engine,
+  onProgress: (progress: StartProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const report = combineProgress(2, onProgress);
+  const bothReady = Promise.all([encoder.ready(report(0)), decoder.ready(report(1))]);
+  await untilAborted(bothReady, signal);
+}
+
+async function prepare(engine: Engine, image: SegmenterImage, signal: AbortSignal): Promise<void> {
+  const embedding = await embeddingOf(engine, { image, target: null, urgency: 'open' }, signal);
+  engine.images.set(image.key, { image, size: embedding.imageSize });
+  await Promise.all([
+    holdEmbedding(engine, image.key, embedding, signal),
+    holdPicture(engine, image, signal),
+  ]);
 }
 
 function spawnEncoder(): Worker {

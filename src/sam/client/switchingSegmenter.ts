@@ -37,6 +37,7 @@ export function createSwitchingSegmenter(
     segment: (key, request, signal) => onCurrent((sam) => sam.segment(key, request, signal)),
     closerLook: (key, request, shown, signal) =>
       onCurrent((sam) => sam.closerLook(key, request, shown, signal)),
+    restart: (choice) => current.restart(choice),
     close: () => current.close(),
   };
 }

@@ -1,8 +1,9 @@
-import * as ort from 'onnxruntime-web/wasm';
+import type * as ort from 'onnxruntime-web/wasm';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { DecoderContract, ModelSpec } from '#sam/models/modelSpec.ts';
 import { promptTensorsOf } from '#sam/numerics/promptTensors.ts';
 import type { ResizeGeometry } from '#sam/numerics/resizeGeometry.ts';
+import { tensorOf } from './runtime.ts';
 
 /** What a prompt is asked about. */
 export interface DecoderQuestion {
@@ -33,11 +34,11 @@ function pointFeeds(
   const { pointCoords, pointLabels } = promptTensorsOf(prompt, geometry, labelCodes, coordinates);
   const dims = [...(pointRank === 4 ? [1, 1] : [1]), pointLabels.length];
   const feeds: Feeds = {
-    [inputNames.pointCoords]: new ort.Tensor('float32', pointCoords, [...dims, 2]),
+    [inputNames.pointCoords]: tensorOf('float32', pointCoords, [...dims, 2]),
     [inputNames.pointLabels]: numbersTensor(labelType, pointLabels, dims),
   };
   if (inputNames.noBoxes !== null) {
-    feeds[inputNames.noBoxes] = new ort.Tensor('float32', new Float32Array(), [1, 0, 4]);
+    feeds[inputNames.noBoxes] = tensorOf('float32', new Float32Array(), [1, 0, 4]);
   }
   return feeds;
 }
@@ -51,10 +52,10 @@ function maskFeeds(
   const fitting = maskInput?.length === side * side ? maskInput : null;
   if (inputNames.maskInput !== null) {
     const mask = fitting ?? new Float32Array(side * side);
-    feeds[inputNames.maskInput] = new ort.Tensor('float32', mask, [1, 1, side, side]);
+    feeds[inputNames.maskInput] = tensorOf('float32', mask, [1, 1, side, side]);
   }
   if (inputNames.hasMaskInput !== null) {
-    feeds[inputNames.hasMaskInput] = new ort.Tensor('float32', [fitting ? 1 : 0], [1]);
+    feeds[inputNames.hasMaskInput] = tensorOf('float32', [fitting ? 1 : 0], [1]);
   }
   return feeds;
 }
@@ -73,10 +74,10 @@ function numbersTensor(
 ): ort.Tensor {
   switch (type) {
     case 'float32':
-      return new ort.Tensor('float32', values, dims);
+      return tensorOf('float32', values, dims);
     case 'int32':
-      return new ort.Tensor('int32', Int32Array.from(values), dims);
+      return tensorOf('int32', Int32Array.from(values), dims);
     case 'int64':
-      return new ort.Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
+      return tensorOf('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
   }
 }

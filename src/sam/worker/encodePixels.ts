@@ -1,9 +1,10 @@
-import * as ort from 'onnxruntime-web/wasm';
+import type * as ort from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
 import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { encoderTensorOf } from '#sam/numerics/encoderTensor.ts';
 import { narrowToFloat16 } from '#sam/numerics/float16.ts';
+import { tensorOf } from './runtime.ts';
 
 /** What the encoder makes of pixels: the tensors of the spec, in its order, as the runtime gives them. */
 export async function runEncoder(
@@ -14,7 +15,7 @@ export async function runEncoder(
 ): Promise<readonly ort.Tensor[]> {
   const input = encoderTensorOf(data, size, spec, longestSide);
   const outputs = await session.run({
-    [spec.encoder.inputName]: new ort.Tensor('float32', input.data, input.dims),
+    [spec.encoder.inputName]: tensorOf('float32', input.data, input.dims),
   });
   return spec.encoder.tensors.map(({ outputName }) => {
     const output = outputs[outputName];

@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import * as ort from 'onnxruntime-web/wasm';
+import { AppError } from '#core/failure.ts';
 import type { CheckProgress, ModelProblem } from '#core/model/modelReport.ts';
 import { parseUserManifest } from '#sam/models/applyManifest.ts';
 import type { InspectorWorker, ModelInspection, ModelOffer, ModelSource } from '#sam/protocol.ts';
@@ -8,7 +8,7 @@ import { forgetModel, keepModel } from './keptModels.ts';
 import { problemOfOpening } from './openProblem.ts';
 import { outcomeInTurn } from './outcome.ts';
 import { readSource, sourceName } from './readSource.ts';
-import { fetchRuntime, setUpRuntime } from './session.ts';
+import { createSession, loadRuntime } from './runtime.ts';
 import { sha256Of } from './sha256.ts';
 
 type Report = (progress: CheckProgress) => void;
@@ -53,7 +53,7 @@ async function inspect(
   const files = await readAll(sources, onProgress);
   if ('problems' in files) return refuse(files.problems);
   onProgress({ stage: 'open' });
-  setUpRuntime(await fetchRuntime(() => undefined), threadCount);
+  await loadRuntime({ backend: 'wasm', threadCount }, () => undefined);
   const open: OpenFile[] = [];
   for (const [at, file] of files.files.entries()) {
     const opened = await openFile(file, sourceName(at === 0 ? offer.encoder : offer.decoder));
@@ -102,10 +102,16 @@ async function openFile(
   name: string,
 ): Promise<OpenFile | { readonly problem: ModelProblem }> {
   try {
-    const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+    const session = await createSession(bytes, 'wasm');
     return { session, sha256, sizeBytes: bytes.length };
   } catch (error) {
-    return { problem: problemOfOpening(error, name, bytes.length) };
+    return {
+      problem: problemOfOpening(
+        error instanceof AppError ? error.cause : error,
+        name,
+        bytes.length,
+      ),
+    };
   }
 }
 

@@ -15,12 +15,14 @@ import { decoderFeedsOf } from './decoderFeeds.ts';
 import { narrowTensors, runEncoder } from './encodePixels.ts';
 import { inspectSessions, type Inspection, type OpenFile } from './inspectSessions.ts';
 import { projectEmbedding } from './projectEmbedding.ts';
+import { adoptRuntime } from './runtime.ts';
 
 const styles: readonly TinyStyle[] = ['sam', 'sam2', 'efficient-sam', 'transformers', 'raw-pixels'];
 
 beforeAll(() => {
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
+  adoptRuntime(ort);
 });
 
 describe('inspectSessions', () => {

@@ -1,5 +1,6 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Outcome } from '#sam/protocol.ts';
+import { untilDeviceFails } from './deviceLoss.ts';
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -17,7 +18,7 @@ export async function outcomeInTurn<Value>(job: () => Promise<Value>): Promise<O
 /** Runs a worker's job and turns whatever it throws into data that survives the way to the page. */
 async function outcomeOf<Value>(job: () => Promise<Value>): Promise<Outcome<Value>> {
   try {
-    return { isOk: true, value: await job() };
+    return { isOk: true, value: await untilDeviceFails(job) };
   } catch (error) {
     return { isOk: false, failure: failureOf(error) };
   }

@@ -1,9 +1,10 @@
-import * as ort from 'onnxruntime-web/wasm';
+import type * as ort from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { widenFloat16 } from '#sam/numerics/float16.ts';
 import type { ImageEmbedding } from '#sam/protocol.ts';
 import type { HeldEmbedding } from './heldImages.ts';
+import { tensorOf } from './runtime.ts';
 
 /** An embedding made ready for prompts: all that the decoder needs of the image and no prompt changes. */
 export async function projectEmbedding(
@@ -16,7 +17,7 @@ export async function projectEmbedding(
   for (const [index, { inputName, shape }] of spec.encoder.tensors.entries()) {
     const bits = tensors[index];
     invariant(bits !== undefined, 'an embedding has all tensors of its model');
-    feeds[inputName] = new ort.Tensor('float32', widenFloat16(bits), [...shape]);
+    feeds[inputName] = tensorOf('float32', widenFloat16(bits), [...shape]);
   }
   if (!projector || !spec.projector) return { imageSize, window, longestSide, feeds };
   const outputs = await projector.run(feeds);

@@ -1,11 +1,9 @@
-import * as ort from 'onnxruntime-web/wasm';
-import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import { AppError } from '#core/failure.ts';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import type { ModelFile } from '#sam/models/modelSpec.ts';
 import type { StartProgress, WorkerSetup } from '#sam/protocol.ts';
 import { fetchKept } from './downloads.ts';
 import { readKeptModel } from './keptModels.ts';
+import { createSession, loadRuntime } from './runtime.ts';
 
 /**
  * Ready sessions of model files, in their order.
@@ -16,30 +14,16 @@ export async function openSessions(
   files: readonly ModelFile[],
   setup: WorkerSetup,
   onProgress: (progress: StartProgress) => void,
-): Promise<readonly ort.InferenceSession[]> {
+): Promise<readonly InferenceSession[]> {
   const report = sumOfParts(onProgress);
-  const [wasmBinary, ...models] = await Promise.all([
-    fetchRuntime(report()),
+  const [, ...models] = await Promise.all([
+    loadRuntime(setup, report()),
     ...files.map((file) => modelBytes(file, setup, report())),
   ]);
   onProgress({ stage: 'session' });
-  setUpRuntime(wasmBinary, setup.threadCount);
-  const sessions: ort.InferenceSession[] = [];
-  for (const model of models) sessions.push(await openSession(model));
+  const sessions: InferenceSession[] = [];
+  for (const model of models) sessions.push(await createSession(model, setup.backend));
   return sessions;
-}
-
-/** The runtime's binary. */
-export async function fetchRuntime(onBytes: BytesReport): Promise<Uint8Array<ArrayBuffer>> {
-  return fetchKept({ url: absolute(wasmUrl), sha256: null }, onBytes);
-}
-
-/** Gives the runtime its binary; to be called before the first session. */
-export function setUpRuntime(wasmBinary: Uint8Array<ArrayBuffer>, threadCount: number): void {
-  ort.env.wasm.wasmBinary = wasmBinary;
-  ort.env.wasm.wasmPaths = { mjs: absolute(glueUrl), wasm: absolute(wasmUrl) };
-  ort.env.wasm.numThreads = threadCount;
-  ort.env.logLevel = 'error';
 }
 
 type BytesReport = (loadedBytes: number, totalBytes: number) => void;
@@ -51,21 +35,6 @@ async function modelBytes(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (file.place === 'kept') return readKeptModel(file);
   return fetchKept({ url: new URL(file.path, modelBaseUrl).href, sha256: file.sha256 }, onBytes);
-}
-
-async function openSession(model: Uint8Array<ArrayBuffer>): Promise<ort.InferenceSession> {
-  try {
-    return await ort.InferenceSession.create(model, {
-      executionProviders: ['wasm'],
-      graphOptimizationLevel: 'all',
-    });
-  } catch (cause) {
-    throw new AppError({ code: 'model/start-failed', reason: String(cause) }, { cause });
-  }
-}
-
-function absolute(url: string): string {
-  return new URL(url, self.location.href).href;
 }
 
 /** One reporter per part; each call tells the sum over all parts. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
+import { backendText } from '../text/backendText.ts';
 import { failureText } from '../text/failureText.ts';
 
 const infoMs = 4000;
@@ -53,6 +54,8 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.exported', { fileName: message.fileName });
     case 'emptyMask':
       return t('notice.emptyMask');
+    case 'backendSetback':
+      return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'modelMissing':
       return t('notice.modelMissing');
   }

@@ -24,6 +24,7 @@ export function EngineBanner() {
     const text = totalBytes > 0 ? t('engine.download', { percent }) : t('engine.downloadStart');
     return <ProgressBanner text={text} percent={percent} />;
   }
+  if (model.kind === 'check') return <ProgressBanner text={t('engine.check')} percent={100} />;
   if (model.kind === 'session') return <ProgressBanner text={t('engine.session')} percent={100} />;
   if (embedding.kind === 'encoding') return <EncodingBanner />;
   if (embedding.kind === 'failed') {
