@@ -49,7 +49,7 @@ function quantizedProduct(graph: GraphBuilder, weight: Weights): Linear {
 const floatElement = 1; // TensorProto.DataType.FLOAT
 
 /** Columns of a matrix as whole numbers from −127 to 127 times a scale of their own. */
-export function quantizeColumns({ dims, data }: Weights): {
+function quantizeColumns({ dims, data }: Weights): {
   readonly data: Int8Array;
   readonly scales: Float32Array;
 } {

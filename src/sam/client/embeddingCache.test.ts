@@ -29,6 +29,8 @@ describe('EmbeddingCache', () => {
     await new EmbeddingCache(shelf, mobileSam).put(photo, embedding, '@1');
     const encoder = { ...mobileSam.encoder, sha256: '0'.repeat(64) };
     expect(await new EmbeddingCache(shelf, { ...mobileSam, encoder }).get(photo, '@1')).toBeNull();
+    const stretched = { ...mobileSam, encoder: { ...mobileSam.encoder, fit: 'stretch' as const } };
+    expect(await new EmbeddingCache(shelf, stretched).get(photo, '@1')).toBeNull();
     expect(await new EmbeddingCache(shelf, mobileSam).get(photo)).toBeNull();
     expect(await new EmbeddingCache(shelf, mobileSam).get(photo, '@1')).toEqual(embedding);
   });

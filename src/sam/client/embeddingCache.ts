@@ -15,7 +15,7 @@ export class EmbeddingCache {
 
   constructor(shelf: ByteShelf | null, spec: ModelSpec) {
     this.shelf = shelf;
-    this.modelKey = spec.encoder.sha256.slice(0, 16);
+    this.modelKey = modelKeyOf(spec);
   }
 
   /** @param part names a part of the image; '' is all of it */
@@ -40,6 +40,24 @@ export class EmbeddingCache {
     const hash = await image.contentHash();
     return hash && `${this.modelKey}-${hash}${part}`;
   }
+}
+
+/** What an embedding depends on besides the image: the encoder's weights and how it is fed. */
+function modelKeyOf({ encoder, quantizedEncoder, normalization }: ModelSpec): string {
+  const { place: _place, path: _path, sizeBytes: _sizeBytes, sha256, ...contract } = encoder;
+  const feeding = hashOfText(JSON.stringify({ contract, normalization }));
+  return [sha256, quantizedEncoder?.sha256 ?? '', feeding]
+    .map((each) => each.slice(0, 16))
+    .join('-');
+}
+
+/** FNV-1a, 32 bits, hex: tells a handful of settings apart. */
+function hashOfText(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
 }
 
 function sizeOf({ tensors }: ImageEmbedding): number {

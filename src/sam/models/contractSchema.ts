@@ -86,6 +86,7 @@ const ownSpecSchema = v.object({
   id: name,
   title: name,
   encoder: v.object({ ...keptFileEntries, ...encoderEntries }),
+  quantizedEncoder: v.null(),
   projector: v.null(),
   decoder: v.object({
     ...keptFileEntries,

@@ -6,7 +6,10 @@ import type { ModelSpec } from './modelSpec.ts';
  * Throws on a manifest that does not fit: it is part of this repository.
  */
 export function parseManifest(manifest: unknown): ModelSpec {
-  const { encoder, projector, decoder, ...rest } = v.parse(manifestSchema, manifest);
+  const { encoder, quantizedEncoder, projector, decoder, ...rest } = v.parse(
+    manifestSchema,
+    manifest,
+  );
   const { outputName, embeddingShape, sizeStep, blankMargin, ...encoderRest } = encoder;
   const { inputName, ...projectorRest } = projector;
   return {
@@ -20,6 +23,7 @@ export function parseManifest(manifest: unknown): ModelSpec {
       layout: 'nchw',
       tensors: [{ outputName, inputName, shape: embeddingShape }],
     },
+    quantizedEncoder: { ...quantizedEncoder, place: 'served' },
     projector: { ...projectorRest, place: 'served' },
     decoder: {
       ...decoder,
@@ -80,6 +84,10 @@ const manifestSchema = v.object({
   title: name,
   encoder: v.pipe(
     encoderSchema,
+    v.check((file) => isNamedByHash(file), hashMissing),
+  ),
+  quantizedEncoder: v.pipe(
+    v.object(fileEntries),
     v.check((file) => isNamedByHash(file), hashMissing),
   ),
   projector: v.pipe(

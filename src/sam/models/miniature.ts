@@ -29,6 +29,7 @@ export function miniatureOf(
         { outputName: 'output', inputName: 'image_embeddings', shape: [1, 32, gridSide, gridSide] },
       ],
     },
+    quantizedEncoder: null,
     projector: null,
     decoder: {
       ...files.decoder,

@@ -77,6 +77,8 @@ export interface ModelSpec extends ModelNumbers {
   readonly id: string;
   readonly title: string;
   readonly encoder: ModelFile & EncoderContract;
+  /** The same encoder with int8 products, which is the faster one on WASM; null: there is none. */
+  readonly quantizedEncoder: ModelFile | null;
   readonly projector: (ModelFile & ProjectorContract) | null;
   readonly decoder: ModelFile & DecoderContract;
 }

@@ -220,6 +220,7 @@ function previousOf(shape: Disc): MaskCandidate {
     predictedIou: 0.9,
     stabilityScore: 0.95,
     lowResLogits: Float32Array.from(lowResLogits),
+    logitsWindow: { x: 0, y: 0, ...imageSize },
   };
 }
 

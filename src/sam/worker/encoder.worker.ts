@@ -1,8 +1,8 @@
 import { expose, transfer } from 'comlink';
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { invariant } from '#core/failure.ts';
-import type { ModelSpec } from '#sam/models/modelSpec.ts';
-import type { EncoderWorker } from '#sam/protocol.ts';
+import type { ModelFile, ModelSpec } from '#sam/models/modelSpec.ts';
+import type { EncoderWorker, WorkerSetup } from '#sam/protocol.ts';
 import { encodeImage } from './encodeImage.ts';
 import { outcomeInTurn } from './outcome.ts';
 import { openSessions } from './session.ts';
@@ -14,7 +14,7 @@ const worker: EncoderWorker = {
     return outcomeInTurn(async () => {
       const [session] = started
         ? [started.session]
-        : await openSessions([setup.spec.encoder], setup, onProgress);
+        : await openSessions([encoderFileOf(setup)], setup, onProgress);
       invariant(session !== undefined, 'one file gives one session');
       started = { spec: setup.spec, session };
       return null;
@@ -36,5 +36,10 @@ const worker: EncoderWorker = {
     );
   },
 };
+
+/** Whole-numbered products are slower than floats on a graphics card. */
+function encoderFileOf({ spec, backend }: WorkerSetup): ModelFile {
+  return backend === 'wasm' && spec.quantizedEncoder ? spec.quantizedEncoder : spec.encoder;
+}
 
 expose(worker);

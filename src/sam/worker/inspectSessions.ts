@@ -37,6 +37,7 @@ export async function inspectSessions(
     id: `own-${encoder.sha256.slice(0, 8)}-${decoder.sha256.slice(0, 8)}`,
     title: manifest.title ?? '',
     encoder: { ...keptFile(encoder), ...contract.encoder },
+    quantizedEncoder: null,
     projector: null,
     decoder: { ...keptFile(decoder), ...contract.decoder },
   };
