@@ -40,8 +40,9 @@ export function runCommand(services: Services, command: Command, keyIndex = 0): 
 
 /** A dialog may be on its way: keys pressed until it has the focus are lost rather than misread. */
 function isDialogOpen({ stores }: Services): boolean {
-  const { isCategoryPickerOpen, isShortcutSheetOpen, isExportOpen } = stores.session.getState();
-  return isCategoryPickerOpen || isShortcutSheetOpen || isExportOpen;
+  const { isCategoryPickerOpen, isShortcutSheetOpen, isExportOpen, settingsSection } =
+    stores.session.getState();
+  return isCategoryPickerOpen || isShortcutSheetOpen || isExportOpen || settingsSection !== null;
 }
 
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */

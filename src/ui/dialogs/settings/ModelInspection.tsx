@@ -138,10 +138,15 @@ function UseButton({ modelId }: { readonly modelId: string }) {
   const { t } = useTranslation();
   const services = useServices();
   const isUsed = useDocument(({ document }) => document?.project.modelId === modelId);
-  if (isUsed) return null;
   return (
-    <Button size="xs" onClick={() => void chooseModel(services, modelId)}>
-      {t('settings.models.report.use')}
+    // not taken away when it was pressed: the focus would be lost with it
+    <Button
+      size="xs"
+      aria-disabled={isUsed}
+      data-disabled={isUsed || undefined}
+      onClick={() => void chooseModel(services, modelId)}
+    >
+      {t(isUsed ? 'settings.models.report.used' : 'settings.models.report.use')}
     </Button>
   );
 }
