@@ -84,7 +84,12 @@ function Report({ color, title, report, children }: ReportProps) {
   const { t } = useTranslation();
   const services = useServices();
   return (
-    <Alert color={color} title={title} role={color === 'green' ? 'status' : 'alert'}>
+    <Alert
+      color={color}
+      title={title}
+      role={color === 'green' ? 'status' : 'alert'}
+      styles={{ label: { color: 'var(--mantine-color-text)' } }} // its own is too pale on green
+    >
       <List size="sm" spacing={4} style={{ overflowWrap: 'anywhere' }}>
         {sentencesOf(t, report).map((sentence) => (
           <List.Item key={sentence}>{sentence}</List.Item>
