@@ -1,10 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
+import { pairOf } from '../fixtures/tinyModels.ts';
+import { ModelSettings } from '../pages/modelSettings.ts';
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing on any screen in the ${colorScheme} theme`, async ({ studio }) => {
     const { page } = studio;
+    const settings = new ModelSettings(page);
     await page.emulateMedia({ colorScheme });
     await expectClean(page);
     await studio.openSamples();
@@ -27,6 +30,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+e');
     await expect(page.getByRole('dialog', { name: 'Export COCO instances' })).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+    await settings.open();
+    await expectClean(page);
+    await settings.add(pairOf('sam'));
+    await expectClean(page);
+    await settings.dismiss();
+    await settings.add({ encoder: pairOf('sam').encoder, decoder: pairOf('sam').encoder });
     await expectClean(page);
   });
 }

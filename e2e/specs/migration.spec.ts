@@ -13,7 +13,32 @@ test('a database of version 1 opens with everything in it', async ({ page }) => 
   const [mask] = await studio.storedMasks();
   expect(mask?.counts).toEqual(Uint32Array.from([16, 16, 32]));
   const version = await page.evaluate(async () => (await indexedDB.databases())[0]?.version);
-  expect(version).toBe(2);
+  expect(version).toBe(3);
+});
+
+test('a database of version 2 gets a place for own models and keeps its views', async ({
+  page,
+}) => {
+  await page.goto('/icon.svg');
+  await page.evaluate(makeVersion1);
+  await page.evaluate(makeVersion2Of1);
+  const studio = new Studio(page);
+  await studio.open();
+  await expect(studio.frame('old.png')).toHaveAccessibleName('old.png, 1 object');
+  await expect(page.getByRole('button', { name: 'Use category thing' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  const found = await page.evaluate(async () => {
+    const request = indexedDB.open('maskwright');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const { version, objectStoreNames } = database;
+    database.close();
+    return { version, hasModels: objectStoreNames.contains('ownModels') };
+  });
+  expect(found).toEqual({ version: 3, hasModels: true });
 });
 
 test('a database of a newer version is refused in words and left alone', async ({ page }) => {
@@ -96,6 +121,25 @@ async function makeVersion1(): Promise<void> {
   });
   put('blobs', blob, 'i');
   put('thumbnails', blob, 'i');
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}
+
+/** Brings that database to version 2, with the view that its user left. */
+async function makeVersion2Of1(): Promise<void> {
+  const request = indexedDB.open('maskwright', 2);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore('projectViews');
+    request.result.createObjectStore('viewports');
+    request.transaction?.objectStore('annotations').createIndex('byCategory', 'categoryId');
+  };
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction('projectViews', 'readwrite');
+  transaction.objectStore('projectViews').put({ openImageId: 'i', activeCategoryId: 'c' }, 'p');
   await new Promise((resolve) => {
     transaction.oncomplete = resolve;
   });

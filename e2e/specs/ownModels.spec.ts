@@ -1,8 +1,8 @@
 import { encode } from 'fast-png';
 import type { Page } from '@playwright/test';
-import { tinySam, type TinyStyle } from '#models/testing/tinySam.ts';
+import { tinySam } from '#models/testing/tinySam.ts';
 import { expect, test } from '../fixtures/test.ts';
-import type { TestFile } from '../fixtures/testImages.ts';
+import { pairOf } from '../fixtures/tinyModels.ts';
 import { ModelSettings } from '../pages/modelSettings.ts';
 import type { Studio } from '../pages/studio.ts';
 
@@ -59,8 +59,11 @@ test('another model is a step that undo takes back, and what is clicked is asked
   await expect(studio.candidateBar).toBeVisible();
   await studio.acceptAs('disc');
   expect(await modelIds(page)).toEqual([expect.stringMatching(/^own-/u)]);
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
+  for (const step of ['new object', 'new category', 'choose model']) {
+    await page.keyboard.press('Control+z');
+    if (step === 'new object') await expect(studio.objects).toHaveCount(0);
+  }
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await studio.untilReady();
   await studio.clickForeground({ x: disc.x, y: disc.y });
   await studio.acceptAs('disc');
@@ -164,19 +167,6 @@ test('a model whose files are gone is told, and the built-in one takes its place
   await expect(page.getByText('is not on this machine')).toBeVisible();
   await studio.untilReady();
 });
-
-function pairOf(style: TinyStyle): { readonly encoder: TestFile; readonly decoder: TestFile } {
-  const { encoder, decoder } = tinySam(style);
-  const file = (name: string, bytes: Uint8Array) => ({
-    name,
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from(bytes),
-  });
-  return {
-    encoder: file(`tiny-${style}.encoder.onnx`, encoder),
-    decoder: file(`tiny-${style}.decoder.onnx`, decoder),
-  };
-}
 
 /** Opens a picture of 200 × 150 px: a bright disc on dark ground. */
 async function openDisc(studio: Studio): Promise<void> {

@@ -50,8 +50,7 @@ export type ModelProblem =
   | { readonly code: 'manifest-field'; readonly path: string; readonly reason: string }
   | { readonly code: 'manifest-tensor'; readonly part: ModelPart; readonly tensor: string }
   | { readonly code: 'run-failed'; readonly part: ModelPart; readonly reason: string }
-  | { readonly code: 'not-finite'; readonly part: ModelPart; readonly tensor: string }
-  | { readonly code: 'no-space'; readonly sizeBytes: number };
+  | { readonly code: 'not-finite'; readonly part: ModelPart; readonly tensor: string };
 
 /** What a person should know of a model that can be used. */
 export type ModelNote =

@@ -89,7 +89,7 @@ export const familyDefaults: Readonly<Record<ModelFamily, FamilyDefaults>> = {
 /** @param embeddingNames the decoder's inputs that come from the image */
 export function familyOf(pointCoordsName: string, embeddingNames: readonly string[]): ModelFamily {
   if (pointCoordsName === 'batched_point_coords') return 'efficient-sam';
-  const hasHighRes = embeddingNames.some((name) => /high_res|feat|\.[012]$/u.test(name));
+  const hasHighRes = embeddingNames.some((name) => /high_res|feat\w*[01]$|\.[012]$/u.test(name));
   if (pointCoordsName === 'input_points') return hasHighRes ? 'transformers-sam2' : 'transformers';
   return hasHighRes || embeddingNames.length > 2 ? 'sam2' : 'sam';
 }

@@ -12,7 +12,7 @@ import { decoderAnswerOf, type DecoderAnswer } from './decoderAnswer.ts';
 import { decoderFeedsOf } from './decoderFeeds.ts';
 import { narrowTensors, runEncoder } from './encodePixels.ts';
 import type { HeldEmbedding } from './heldImages.ts';
-import { isMemoryLack } from './openProblem.ts';
+import { isMemoryLack, reasonOf } from './openProblem.ts';
 import { projectEmbedding } from './projectEmbedding.ts';
 
 /** Both halves of a model, open. */
@@ -74,7 +74,7 @@ function runProblem(error: unknown, part: ModelPart, spec: ModelSpec): ModelProb
   return {
     code: 'run-failed',
     part,
-    reason: error instanceof Error ? error.message : String(error),
+    reason: reasonOf(error),
   };
 }
 

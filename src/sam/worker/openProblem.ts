@@ -10,7 +10,7 @@ export function problemOfBytes(bytes: Uint8Array, file: string): ModelProblem | 
 
 /** Why the runtime could not open a file. Its sentences are all there is to tell by. */
 export function problemOfOpening(error: unknown, file: string, sizeBytes: number): ModelProblem {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (isMemoryLack(error)) return { code: 'out-of-memory', file, sizeBytes };
   if (/external data|external initializer|\.data\b/iu.test(reason))
     return { code: 'external-data', file };
@@ -24,6 +24,15 @@ export function problemOfOpening(error: unknown, file: string, sizeBytes: number
     return { code: 'not-onnx', file };
   }
   return { code: 'not-opened', file, reason };
+}
+
+/** What the runtime says, without where in its sources it says it. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/^.*ERROR_MESSAGE:\s*/su, '')
+    .replace(/^\S+:\d+ .*?\) (?=[A-Z])/su, '')
+    .trim();
 }
 
 export function isMemoryLack(error: unknown): boolean {

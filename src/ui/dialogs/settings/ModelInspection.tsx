@@ -84,7 +84,12 @@ function Report({ color, title, report, children }: ReportProps) {
   const { t } = useTranslation();
   const services = useServices();
   return (
-    <Alert color={color} title={title} role={color === 'green' ? 'status' : 'alert'}>
+    <Alert
+      color={color}
+      title={title}
+      role={color === 'green' ? 'status' : 'alert'}
+      styles={{ label: { color: 'var(--mantine-color-text)' } }} // its own is too pale on green
+    >
       <List size="sm" spacing={4} style={{ overflowWrap: 'anywhere' }}>
         {sentencesOf(t, report).map((sentence) => (
           <List.Item key={sentence}>{sentence}</List.Item>
@@ -138,10 +143,15 @@ function UseButton({ modelId }: { readonly modelId: string }) {
   const { t } = useTranslation();
   const services = useServices();
   const isUsed = useDocument(({ document }) => document?.project.modelId === modelId);
-  if (isUsed) return null;
   return (
-    <Button size="xs" onClick={() => void chooseModel(services, modelId)}>
-      {t('settings.models.report.use')}
+    // not taken away when it was pressed: the focus would be lost with it
+    <Button
+      size="xs"
+      aria-disabled={isUsed}
+      data-disabled={isUsed || undefined}
+      onClick={() => void chooseModel(services, modelId)}
+    >
+      {t(isUsed ? 'settings.models.report.used' : 'settings.models.report.use')}
     </Button>
   );
 }
