@@ -23,7 +23,7 @@ interface Disc {
 
 describe('answerPrompt at the first point', () => {
   it('puts the mask first in whose middle the point lies', () => {
-    const discs = [disc(70, 32, 12), disc(40, 32, 24), disc(30, 32, 12), disc(80, 20, 8)];
+    const discs = [disc(70, 32, 12), disc(38, 32, 14), disc(30, 32, 12), disc(80, 20, 8)];
     const { candidates, bestIndex, isCaught } = answerPrompt(
       input({ discs, points: [point(30, 32)] }),
       spec,
@@ -33,6 +33,12 @@ describe('answerPrompt at the first point', () => {
       iouOf(maskAt({ candidates, bestIndex, isCaught }), maskOf(disc(30, 32, 12))),
     ).toBeGreaterThan(0.9);
     expect(isCaught).toBe(false);
+  });
+
+  it('prefers the whole to its part, but not what reaches all around the image’s rim', () => {
+    const discs = [disc(48, 32, 6), disc(48, 32, 20), disc(48, 32, 8), disc(48, 32, 90)];
+    const set = answerPrompt(input({ discs, points: [point(48, 32)] }), spec);
+    expect(iouOf(maskAt(set), maskOf(disc(48, 32, 20)))).toBeGreaterThan(0.9);
   });
 
   it('draws the edge where the picture has it', () => {

@@ -85,6 +85,7 @@ function localCandidate(
     points: prompt.points,
     logits,
     cellPx: logits.cellWidth,
+    isModelConfused: best.refinement.iouWithPrevious < 0.5,
   };
   const mask = picture ? correctLocally({ ...situation, picture }) : previous.mask;
   if (!mask) return null;

@@ -58,9 +58,14 @@ function judged(channel: Omit<Channel, 'refinement'>, { input, spec, bonus }: Tr
   const mask = gridMaskOf(channel.logits, grid, spec.maskThreshold);
   const newest = prompt.points.at(-1);
   if (prompt.points.length === 1 && newest?.label === 'foreground' && !previous && !prompt.box) {
-    const centred = centrednessOf(mask, grid.size, gridIndexOf(grid, newest.at));
-    const score = channel.score + 0.5 * centred - 0.5 * rimShareOf(mask, grid.size);
-    return { ...channel, score, refinement: null };
+    return {
+      ...channel,
+      score: channel.score + firstSightOf(mask, grid, newest),
+      refinement: null,
+    };
+  }
+  if (prompt.box && prompt.points.length === 0 && !previous) {
+    return { ...channel, score: channel.predictedIou, refinement: null };
   }
   const isRefining = prompt.points.length > 1 || previous !== null;
   const score =
@@ -69,6 +74,19 @@ function judged(channel: Omit<Channel, 'refinement'>, { input, spec, bonus }: Tr
     return { ...channel, score, refinement: null };
   }
   return refined({ ...channel, score }, { grid, mask, previous, newest, spec });
+}
+
+/**
+ * What speaks for a mask of one foreground point besides the model's own opinion: that the point lies near
+ * its middle, that it is large (a whole, not a part), that it is not what the image's rim is made of.
+ */
+function firstSightOf(mask: Uint8Array, grid: LogitsGrid, { at }: PromptPoint): number {
+  const area = mask.reduce((sum, value) => sum + value, 0) / mask.length;
+  return (
+    0.5 * centrednessOf(mask, grid.size, gridIndexOf(grid, at)) +
+    0.08 * Math.log(area + 1e-4) -
+    1.5 * rimShareOf(mask, grid.size)
+  );
 }
 
 function disobeyedCount(

@@ -3,11 +3,13 @@ import type { Point } from '#core/geometry/point.ts';
 import { combineMasks } from '#core/mask/combine.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import { squaredDistanceTransform } from '#core/metrics/distanceTransform.ts';
+import { centrednessOf } from './channelScore.ts';
 import { componentsOf } from './components.ts';
 import { cutGrid } from './graphCut.ts';
 import { preferenceOf } from './localPreference.ts';
 import { edgeWeightsOf } from './edgeWeights.ts';
 import type { LocalSituation } from './localSituation.ts';
+import type { AskedFor, MaskChange } from './maskChange.ts';
 import { rasterMask } from './rasterMask.ts';
 import { edgeGuideOf, refineEdges } from './refineEdges.ts';
 import { planesOf, rasterOf, sampleMask, type WorkRegion, workRegionOf } from './workRegion.ts';
@@ -16,6 +18,7 @@ const probePixels = 60_000;
 const windowPixels = 22_000;
 const windowInDepths = 6;
 const leastWindowInCells = 12;
+const leastCentredness = 0.5;
 
 /**
  * The mask with the piece around its newest point on the other side: a graph cut in a window around the
@@ -35,17 +38,37 @@ export function correctLocally(situation: LocalSituation): Rle | null {
   const region = windowAround(situation, newest.at, depth);
   const before = sampleMask(mask, region);
   const planes = planesOf(picture, region);
-  const labels = cutGrid({
-    size: region.size,
-    preference: preferenceOf(situation, { region, planes, before, depth }),
-    weights: edgeWeightsOf(planes),
-  });
-  const changed = labels.map((label, i) => (label === value && before[i] !== value ? 1 : 0));
-  const components = componentsOf(changed, region.size);
-  const own = components.labels[indexAt(region, newest.at)] ?? 0;
+  const weights = edgeWeightsOf(planes);
+  const asked = { index: indexAt(region, newest.at), value } as const;
+  let piece: Piece | null = null;
+  for (const caution of situation.isModelConfused ? [2, 6] : [1, 4]) {
+    const window = { region, planes, before, depth };
+    const preference = preferenceOf(situation, window, caution);
+    const after = cutGrid({ size: region.size, preference, weights });
+    piece = pieceAround(asked, { size: region.size, before, after });
+    // a click far from the middle of its piece did not mean a piece as large as that
+    if (piece && piece.centredness >= leastCentredness) break;
+  }
+  return piece && flipped(situation, region, piece.sides, value);
+}
+
+interface Piece {
+  readonly sides: Float32Array; // 1 in the piece, −1 elsewhere
+  readonly centredness: number; // of the click in it, 0…1
+}
+
+/** The pixels that changed to what was asked for and hang together with the click; null when there are none. */
+function pieceAround(
+  { index, value }: AskedFor,
+  { size, before, after }: MaskChange,
+): Piece | null {
+  const changed = after.map((label, i) => (label === value && before[i] !== value ? 1 : 0));
+  const { labels } = componentsOf(changed, size);
+  const own = labels[index] ?? 0;
   if (own === 0) return null;
-  const piece = Float32Array.from(components.labels, (label) => (label === own ? 1 : -1));
-  return flipped(situation, region, piece, value);
+  const pixels = Uint8Array.from(labels, (label) => (label === own ? 1 : 0));
+  const sides = Float32Array.from(pixels, (pixel) => (pixel === 1 ? 1 : -1));
+  return { sides, centredness: centrednessOf(pixels, size, index) };
 }
 
 /** How far the point is from where the mask already is as it should be, image px. */

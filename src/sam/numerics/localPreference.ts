@@ -14,8 +14,15 @@ const colorSampleInDepths = 0.5;
 const colorSampleShare = 0.15;
 const certain = 1e5;
 
-/** What foreground gains over background in each pixel of the window; `certain` at seeds and at the rim. */
-export function preferenceOf(situation: LocalSituation, window: LocalWindow): Float32Array {
+/**
+ * What foreground gains over background in each pixel of the window; `certain` at seeds and at the rim.
+ * @param caution ≥ 1: how many times more the mask as it was holds, and the model's opinion counts less
+ */
+export function preferenceOf(
+  situation: LocalSituation,
+  window: LocalWindow,
+  caution: number,
+): Float32Array {
   const { region, before } = window;
   const distances = distancesToNewest(situation.points, window);
   const value = situation.points.at(-1)?.label === 'foreground' ? 1 : 0;
@@ -26,13 +33,13 @@ export function preferenceOf(situation: LocalSituation, window: LocalWindow): Fl
   const preference = logits.map((logit, i) => {
     const distance = distances[i] ?? 0;
     const hold = clamp((distance - near) / (far - near), 0, 1);
-    const prior = weight.priorNear + (weight.priorFar - weight.priorNear) * hold;
+    const prior = caution * (weight.priorNear + (weight.priorFar - weight.priorNear) * hold);
     const click = weight.click * Math.exp(-(distance * distance));
     return (
       (before[i] === 1 ? prior : -prior) +
       (value === 1 ? click : -click) +
       weight.color * (colors[bins[i] ?? 0] ?? 0) +
-      weight.modelLogit * clamp(logit, -3.9, 3.9)
+      (weight.modelLogit / caution) * clamp(logit, -3.9, 3.9)
     );
   });
   fixRim(preference, window, situation.picture.size);

@@ -12,6 +12,7 @@ export interface LocalSituation {
   readonly points: readonly PromptPoint[]; // newest last, not empty
   readonly logits: Raster; // the model's answer to the points, cut at 0
   readonly cellPx: number; // of one cell of the logits, image px
+  readonly isModelConfused: boolean; // whether its answer has little to do with the mask
 }
 
 /** The window of a local correction. */
