@@ -5,6 +5,7 @@ import { changeBackend, checkDeviceAgain } from '#flows/backend.ts';
 import { useEngine, useServices, useSettings } from '../../servicesContext.ts';
 import { backendText } from '../../text/backendText.ts';
 import { DeviceTable } from './DeviceTable.tsx';
+import { KeptEmbeddings } from './KeptEmbeddings.tsx';
 import classes from './EngineSection.module.css';
 
 const choices: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm'];
@@ -17,6 +18,7 @@ export function EngineSection() {
       <BackendInUse />
       <Choice />
       {use && <DeviceTable use={use} />}
+      <KeptEmbeddings />
     </Stack>
   );
 }
