@@ -52,7 +52,8 @@ export async function embeddingOf(
       urgency,
       async run(runSignal) {
         const embedding = await encode(encoder, image, target, runSignal);
-        await cache.put(image, embedding, part);
+        // nobody waits for the disk, and what it does not take is made again
+        void cache.put(image, embedding, part).catch(() => undefined);
         return embedding;
       },
     },
