@@ -2,7 +2,13 @@ import { Badge, Button, Group, Loader, SegmentedControl, Stack, Text } from '@ma
 import { useTranslation } from 'react-i18next';
 import type { BackendChoice } from '#core/backend/backend.ts';
 import { changeBackend, checkDeviceAgain } from '#flows/backend.ts';
-import { useEngine, useServices, useSettings } from '../../servicesContext.ts';
+import {
+  useDocument,
+  useEngine,
+  useModels,
+  useServices,
+  useSettings,
+} from '../../servicesContext.ts';
 import { backendText } from '../../text/backendText.ts';
 import { DeviceTable } from './DeviceTable.tsx';
 import { KeptEmbeddings } from './KeptEmbeddings.tsx';
@@ -25,14 +31,13 @@ export function EngineSection() {
 
 function BackendInUse() {
   const { t } = useTranslation();
-  const { sam } = useServices();
   const use = useEngine((state) => state.backend);
   const isChecking = useEngine((state) => state.model.kind === 'check');
   return (
     <section className={classes.card} aria-live="polite">
       <Group gap="sm" mb={6}>
         <Text size="sm" fw={600}>
-          {sam.modelId}
+          <ModelTitle />
         </Text>
         {use && !isChecking && (
           <Badge
@@ -55,6 +60,13 @@ function BackendInUse() {
       </Text>
     </section>
   );
+}
+
+function ModelTitle() {
+  const { t } = useTranslation();
+  const modelId = useDocument(({ document }) => document?.project.modelId ?? null);
+  const own = useModels(({ models }) => models.find(({ id }) => id === modelId));
+  return own ? own.title : t('settings.models.builtIn');
 }
 
 function Choice() {
