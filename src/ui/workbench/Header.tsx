@@ -17,6 +17,7 @@ import {
   Moon,
   Settings,
   Sun,
+  type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -136,19 +137,12 @@ function CommandItem({
 function SettingsButton() {
   const { t } = useTranslation();
   const services = useServices();
-  const label = t('command.openSettings');
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size={30}
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        onClick={() => runCommand(services, commandOf('openSettings'))}
-      >
-        <Settings size={17} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <IconButton
+      label={t('command.openSettings')}
+      icon={Settings}
+      onClick={() => runCommand(services, commandOf('openSettings'))}
+    />
   );
 }
 
@@ -156,17 +150,25 @@ function ThemeButton() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('dark') === 'dark';
-  const label = t(isDark ? 'header.light' : 'header.dark');
-  const Icon = isDark ? Sun : Moon;
+  return (
+    <IconButton
+      label={t(isDark ? 'header.light' : 'header.dark')}
+      icon={isDark ? Sun : Moon}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    />
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  onClick(): void;
+}
+
+function IconButton({ label, icon: Icon, onClick }: IconButtonProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon
-        size={30}
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-      >
+      <ActionIcon size={30} variant="subtle" color="gray" aria-label={label} onClick={onClick}>
         <Icon size={17} aria-hidden />
       </ActionIcon>
     </Tooltip>
