@@ -74,11 +74,11 @@ test.describe('while the hands rest', () => {
 
 /** Takes the encoder away, from the cache and from the server. */
 async function loseEncoder(page: Page): Promise<void> {
-  await page.context().route(/encoder\..*\.onnx$/u, (route) => route.fulfill({ status: 404 }));
+  await page.context().route(/encoder\..*\.onnx$/iu, (route) => route.fulfill({ status: 404 }));
   await page.evaluate(async () => {
     const cache = await caches.open('maskwright-engine-v1');
     const keys = await cache.keys();
-    const encoders = keys.filter(({ url }) => url.includes('encoder'));
+    const encoders = keys.filter(({ url }) => /encoder/iu.test(url));
     await Promise.all(encoders.map((key) => cache.delete(key)));
   });
 }

@@ -51,12 +51,14 @@ function EngineText() {
     const step = prompting && currentStep(prompting);
     return step !== null && step.prompt !== step.answeredPrompt;
   });
+  const isLookingCloser = useEngine((state) => state.isLookingCloser);
   const isReady = embedding === 'ready';
   const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : t('engine.idle');
   return (
     <Text
       size="xs"
       data-testid="engine-state"
+      data-looking-closer={isLookingCloser}
       data-state={isReady ? (isAsking ? 'decoding' : 'ready') : embedding}
     >
       {isReady || model === 'idle' ? text : ''}
