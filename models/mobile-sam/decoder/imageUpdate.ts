@@ -4,7 +4,6 @@ import {
   type Affine,
   applyLinear,
   centerRows,
-  inverseDeviation,
   splitHeads,
   stackHeads,
   unstackHeads,
@@ -26,9 +25,14 @@ export interface ImageAttention {
   readonly queries: ScoreProjection;
 }
 
-/** Image tokens whose layer norm lacks its scale and shift: those are left to what reads them. */
-export interface NormalizedImage extends FactoredImage {
-  readonly normalized: Value; // [tokens, channels]
+/**
+ * Image tokens after an attention, their layer norm not yet applied: that is `image` times `inverseDeviation`,
+ * with scale and shift left to what reads them.
+ */
+export interface UpdatedImage extends FactoredImage {
+  readonly image: Value; // [tokens, channels]
+  readonly variance: Value; // [tokens, 1], epsilon added
+  readonly inverseDeviation: Value; // [1, tokens]
 }
 
 /**
@@ -40,57 +44,98 @@ export function updateFreshImage(
   graph: GraphBuilder,
   attention: ImageAttention,
   centered: Value,
-): NormalizedImage {
+): UpdatedImage {
   const { rows, weight } = attention.factored;
-  return normalizedSum(graph, centered, [
+  const factors = stacked(graph, [
     [attentionToTokens(graph, attention), updatesOf(graph, attention, attention.layers.out.bias)],
     [rows, centerRows(graph, weight)],
   ]);
+  const image = sumOf(graph, centered, factors);
+  return { ...factors, image, ...varianceOf(graph, image, graph.constant([1], [epsilon])) };
 }
 
-/** The image tokens after the second layer, from those after the first. */
+/** What the second layer starts from. */
+export interface FreshImage {
+  readonly fresh: UpdatedImage;
+  readonly affine: Affine; // of the layer norm that `fresh` lacks
+  readonly means: Value; // [1, tokens]: of the centered image tokens times the scale of that norm
+}
+
+/**
+ * The image tokens after the second layer. All is divided by what the first norm multiplies with, which the second
+ * takes away again: so they are a sum with the centered image tokens times the scale of the first norm.
+ */
 export function updateImage(
   graph: GraphBuilder,
   attention: ImageAttention,
-  { normalized, affine }: { readonly normalized: Value; readonly affine: Affine },
-): Value {
+  { fresh, affine, means }: FreshImage,
+): UpdatedImage {
   const constant = graph.op('Add', [attention.layers.out.bias, affine.shift]);
-  const scaled = graph.op('Mul', [normalized, affine.scale]);
-  const means = graph.op('ReduceMean', [scaled, graph.integers([-1])], { keepdims: 1 });
-  return normalizedSum(graph, scaled, [
-    [attentionToTokens(graph, attention), updatesOf(graph, attention, constant)],
+  const deviation = graph.op('Reciprocal', [fresh.inverseDeviation]);
+  const weight = graph.op('Mul', [fresh.weight, affine.scale]);
+  const weightMeans = graph.op('ReduceMean', [weight, graph.integers([-1])], { keepdims: 0 });
+  const rowMeans = graph.op('MatMul', [
+    graph.op('Reshape', [weightMeans, graph.integers([1, -1])]),
+    fresh.rows,
+  ]);
+  const added = stacked(graph, [
     [
-      graph.op('Reshape', [means, graph.integers([1, -1])]),
-      graph.constant([1, channelCount], minusOnes),
+      graph.op('Mul', [attentionToTokens(graph, attention), deviation]),
+      updatesOf(graph, attention, constant),
     ],
-  ]).normalized;
+    [graph.op('Add', [rowMeans, means]), graph.constant([1, channelCount], minusOnes)],
+  ]);
+  const image = sumOf(graph, graph.op('Mul', [fresh.image, affine.scale]), added);
+  const least = graph.op('Mul', [fresh.variance, graph.constant([1], [epsilon])]);
+  return {
+    ...stacked(graph, [
+      [fresh.rows, weight],
+      [added.rows, added.weight],
+    ]),
+    image,
+    ...varianceOf(graph, image, least),
+  };
 }
 
+const epsilon = 1e-5;
 const minusOnes = new Float32Array(channelCount).fill(-1);
 
-/** sum + Σ rowsᵀ · weight as one matrix product, normalised; what comes out must have mean zero per token. */
-function normalizedSum(
+type Factors = Pick<FactoredImage, 'rows' | 'weight'>;
+
+function stacked(
   graph: GraphBuilder,
-  sum: Value,
   pairs: readonly (readonly [rows: Value, weight: Value])[],
-): NormalizedImage {
-  const rows = graph.op(
-    'Concat',
-    pairs.map(([first]) => first),
-    { axis: 0 },
+): Factors {
+  const [rows, weight] = ([0, 1] as const).map((part) =>
+    graph.op(
+      'Concat',
+      pairs.map((pair) => pair[part]),
+      { axis: 0 },
+    ),
   );
-  const weight = graph.op(
-    'Concat',
-    pairs.map(([, second]) => second),
-    { axis: 0 },
-  );
-  const image = graph.op('Gemm', [rows, weight, sum], { transA: 1 });
-  const inverse = inverseDeviation(graph, image, { size: channelCount, epsilon: 1e-5 });
+  return { rows: rows ?? '', weight: weight ?? '' };
+}
+
+/** sum + rowsᵀ · weight */
+function sumOf(graph: GraphBuilder, sum: Value, { rows, weight }: Factors): Value {
+  return graph.op('Gemm', [rows, weight, sum], { transA: 1 });
+}
+
+/** @param image its mean per token is zero */
+function varianceOf(
+  graph: GraphBuilder,
+  image: Value,
+  least: Value,
+): Pick<UpdatedImage, 'variance' | 'inverseDeviation'> {
+  const sum = graph.op('ReduceSumSquare', [image, graph.integers([-1])], { keepdims: 1 });
+  const variance = graph.op('Add', [
+    graph.op('Mul', [sum, graph.constant([1], [1 / channelCount])]),
+    least,
+  ]);
+  const inverse = graph.op('Reciprocal', [graph.op('Sqrt', [variance])]);
   return {
-    rows,
-    weight,
+    variance,
     inverseDeviation: graph.op('Reshape', [inverse, graph.integers([1, -1])]),
-    normalized: graph.op('Mul', [image, inverse]),
   };
 }
 

@@ -1,7 +1,13 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Weights } from '../../onnx/weights.ts';
 import { type Construction, reshaped } from './decoderGraph.ts';
-import { channelCount, imageTokenCount, maskChannelCount } from './dimensions.ts';
+import {
+  cellSide,
+  channelCount,
+  imageTokenCount,
+  lowResSide,
+  maskChannelCount,
+} from './dimensions.ts';
 
 const prefix = 'model.prompt_encoder.mask_downscaling';
 
@@ -26,14 +32,13 @@ export function maskPrompt(
   hasMaskInput: Value,
 ): MaskPrompt {
   const { graph, weights } = construction;
-  const halved = downscale(construction, maskInput, { conv: 0, scale: 1912, shift: 1914 });
+  const read = readPart(graph, maskInput, hasMaskInput);
+  const halved = downscale(construction, read, { conv: 0, scale: 1912, shift: 1914 });
   const quartered = downscale(construction, halved, { conv: 3, scale: 1916, shift: 1918 });
-  const channels = graph.op('Reshape', [
-    quartered,
-    graph.integers([maskChannelCount, imageTokenCount]),
-  ]);
+  const channels = graph.op('Reshape', [quartered, graph.integers([maskChannelCount, -1])]);
   const ones = graph.constant([1, imageTokenCount], new Float32Array(imageTokenCount).fill(1));
-  const rows = graph.op('Concat', [channels, ones], { axis: 0 });
+  const given = graph.op('Mul', [ones, hasMaskInput]);
+  const rows = graph.op('Concat', [graph.op('Mul', [channels, given]), given], { axis: 0 });
   const weight = graph.constant(
     [maskRowCount, channelCount],
     foldedWeight(
@@ -42,7 +47,18 @@ export function maskPrompt(
       noMaskEmbedding(construction),
     ),
   );
-  return withoutMask(graph, { rows: graph.op('Mul', [rows, hasMaskInput]), weight }, hasMaskInput);
+  return withoutMask(graph, { rows, weight }, hasMaskInput);
+}
+
+/** All of the mask input, or what becomes one image token where there is none and nothing is to be computed. */
+function readPart(graph: GraphBuilder, maskInput: Value, hasMaskInput: Value): Value {
+  const side = graph.op('Add', [
+    graph.op('Mul', [hasMaskInput, graph.constant([1], [lowResSide - cellSide])]),
+    graph.constant([1], [cellSide]),
+  ]);
+  const end = graph.op('Cast', [side], { to: int64Element });
+  const ends = graph.op('Concat', [end, end], { axis: 0 });
+  return graph.op('Slice', [maskInput, graph.integers([0, 0]), ends, graph.integers([2, 3])]);
 }
 
 /** Without a mask input all rows are zero, and only the last is kept. */
