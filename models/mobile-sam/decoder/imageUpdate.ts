@@ -10,6 +10,7 @@ import {
 } from './decoderGraph.ts';
 import { channelCount, crossHeadSize, headCount, imageTokenCount } from './dimensions.ts';
 import { type FactoredImage, factoredScores, type ScoreProjection } from './factoredImage.ts';
+import type { MaskPrompt } from './maskPrompt.ts';
 
 /** Prompt tokens as the image tokens read them, [tokens, channels] each. */
 export interface TokenPair {
@@ -42,13 +43,15 @@ export interface UpdatedImage extends FactoredImage {
  */
 export function updateFreshImage(
   graph: GraphBuilder,
-  attention: ImageAttention,
+  attention: ImageAttention & { readonly factored: MaskPrompt },
   centered: Value,
 ): UpdatedImage {
-  const { rows, weight } = attention.factored;
+  const { rows, weight, isConstant } = attention.factored;
+  const update = updateOf(graph, attention, attention.layers.out.bias);
+  const constant = graph.op('Mul', [isConstant, update.constant]);
   const factors = stacked(graph, [
-    [attentionToTokens(graph, attention), updatesOf(graph, attention, attention.layers.out.bias)],
-    [rows, centerRows(graph, weight)],
+    [update.rows, update.weight],
+    [rows, graph.op('Add', [centerRows(graph, weight), constant])],
   ]);
   const image = sumOf(graph, centered, factors);
   return { ...factors, image, ...varianceOf(graph, image, graph.constant([1], [epsilon])) };
@@ -70,7 +73,8 @@ export function updateImage(
   attention: ImageAttention,
   { fresh, affine, means }: FreshImage,
 ): UpdatedImage {
-  const constant = graph.op('Add', [attention.layers.out.bias, affine.shift]);
+  const bias = graph.op('Add', [attention.layers.out.bias, affine.shift]);
+  const update = updateOf(graph, attention, bias);
   const deviation = graph.op('Reciprocal', [fresh.inverseDeviation]);
   const weight = graph.op('Mul', [fresh.weight, affine.scale]);
   const weightMeans = graph.op('ReduceMean', [weight, graph.integers([-1])], { keepdims: 0 });
@@ -79,10 +83,8 @@ export function updateImage(
     fresh.rows,
   ]);
   const added = stacked(graph, [
-    [
-      graph.op('Mul', [attentionToTokens(graph, attention), deviation]),
-      updatesOf(graph, attention, constant),
-    ],
+    [graph.op('Mul', [update.rows, deviation]), update.weight],
+    [deviation, update.constant],
     [graph.op('Add', [rowMeans, means]), graph.constant([1, channelCount], minusOnes)],
   ]);
   const image = sumOf(graph, graph.op('Mul', [fresh.image, affine.scale]), added);
@@ -139,7 +141,47 @@ function varianceOf(
   };
 }
 
-/** Softmax over the prompt tokens, [heads · prompt tokens, image tokens]. */
+/** What an attention to the prompt tokens adds to the image tokens: rowsᵀ · weight + constant. */
+interface Update extends Factors {
+  readonly constant: Value; // [1, channels]
+}
+
+/**
+ * The attention of a head sums to one over the prompt tokens, so that the last one needs no row: all image tokens
+ * take it from `constant`, and the rows of the others hold what differs from it. All has mean zero.
+ *
+ * @param bias added to every image token
+ */
+function updateOf(graph: GraphBuilder, attention: ImageAttention, bias: Value): Update {
+  const { layers, tokens } = attention;
+  const values = splitHeads(graph, applyLinear(graph, tokens.plain, layers.value), crossHeadSize);
+  const outHeads = graph.op('Reshape', [
+    layers.out.weight,
+    graph.integers([headCount, crossHeadSize, channelCount]),
+  ]);
+  const gains = graph.op('MatMul', [values, outHeads]); // of each token, [heads, tokens, channels]
+  const last = graph.op('Slice', [
+    gains,
+    ...[[-1], [farEnd], [1]].map((list) => graph.integers(list)),
+  ]);
+  const total = graph.op('ReduceSum', [last, graph.integers([0])], { keepdims: 0 });
+  const others = graph.op('Sub', [withoutLast(graph, gains), last]);
+  return {
+    rows: attentionToTokens(graph, attention),
+    weight: centerRows(graph, stackHeads(graph, others, channelCount)),
+    constant: centerRows(graph, graph.op('Add', [total, bias])),
+  };
+}
+
+const farEnd = 1_000_000; // beyond any count of tokens
+
+/** [heads, tokens, …] → [heads, tokens − 1, …] */
+function withoutLast(graph: GraphBuilder, x: Value): Value {
+  const [start, end, axis] = [[0], [-1], [1]].map((list) => graph.integers(list));
+  return graph.op('Slice', [x, start ?? '', end ?? '', axis ?? '']);
+}
+
+/** Softmax over the prompt tokens without the last of them, [heads · (prompt tokens − 1), image tokens]. */
 function attentionToTokens(
   graph: GraphBuilder,
   { layers, tokens, factored, queries }: ImageAttention,
@@ -151,25 +193,6 @@ function attentionToTokens(
   const max = graph.op('ReduceMax', [apart, overTokens], { keepdims: 1 });
   const exponentials = graph.op('Exp', [graph.op('Sub', [apart, max])]);
   const sum = graph.op('ReduceSum', [exponentials, overTokens], { keepdims: 1 });
-  return stackHeads(graph, graph.op('Div', [exponentials, sum]), imageTokenCount);
-}
-
-/**
- * What an image token gains by attending to each token, less its mean, [heads · tokens, channels]:
- * value and output weights of each head in one. The attention of each head sums to one, so an eighth of
- * `constant` in every row adds `constant` to every image token.
- */
-function updatesOf(
-  graph: GraphBuilder,
-  { layers: { value, out }, tokens }: ImageAttention,
-  constant: Value,
-): Value {
-  const values = splitHeads(graph, applyLinear(graph, tokens.plain, value), crossHeadSize);
-  const outHeads = graph.op('Reshape', [
-    out.weight,
-    graph.integers([headCount, crossHeadSize, channelCount]),
-  ]);
-  const updates = stackHeads(graph, graph.op('MatMul', [values, outHeads]), channelCount);
-  const share = graph.op('Mul', [constant, graph.constant([1], [1 / headCount])]);
-  return centerRows(graph, graph.op('Add', [updates, share]));
+  const attention = graph.op('Div', [withoutLast(graph, exponentials), sum]);
+  return stackHeads(graph, attention, imageTokenCount);
 }
