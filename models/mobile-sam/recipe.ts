@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../fingerprint.ts';
 import type { ModelRecipe } from '../recipe.ts';
 import type { Precision } from './encoder/encoderGraph.ts';
 
@@ -19,7 +20,17 @@ export const mobileSamRecipe: ModelRecipe = {
 };
 
 async function encoderOf(source: Uint8Array, precision: Precision): Promise<Uint8Array> {
-  const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
   const { deriveEncoder } = await import('./encoder/encoder.ts');
-  return deriveEncoder(source, await blankEmbedding(source), precision);
+  return deriveEncoder(source, await blankEmbeddingOf(source), precision);
+}
+
+const blankEmbeddings = new Map<string, Promise<Float32Array>>(); // by the hash of the encoder
+
+/** It takes seconds, and both precisions need the same. */
+async function blankEmbeddingOf(source: Uint8Array): Promise<Float32Array> {
+  const { blankEmbedding } = await import('./encoder/blankEmbedding.ts');
+  const { sha256 } = fingerprintOf(source);
+  const embedding = blankEmbeddings.get(sha256) ?? blankEmbedding(source);
+  blankEmbeddings.set(sha256, embedding);
+  return embedding;
 }

@@ -7,22 +7,9 @@ import {
   type Linear,
   mergeHeads,
   splitHeads,
-  stackHeads,
   transformerLinear,
-  unstackHeads,
 } from './decoderGraph.ts';
-import { channelCount, crossHeadSize, headCount, imageTokenCount } from './dimensions.ts';
-import { projectedPositions } from './positions.ts';
-
-/**
- * Image tokens as the last attention sees them: layer norm done, but its scale and
- * shift left to the weights of the reader.
- */
-export interface ImageTokens {
-  readonly normalized: Value; // [tokens, channels]
-  readonly affine: Affine;
-  readonly positions: Value; // [tokens, channels], constant
-}
+import { crossHeadSize, headCount, imageTokenCount } from './dimensions.ts';
 
 /** The four linear layers of an attention between prompt tokens and image tokens. */
 export interface CrossLayers {
@@ -40,45 +27,6 @@ export function crossLayers(construction: Construction, path: string): CrossLaye
     value: layer('v_proj'),
     out: layer('out_proj'),
   };
-}
-
-/**
- * What the prompt tokens learn from the image tokens, [tokens, channels].
- *
- * With few prompt tokens it is cheaper to take each query back through the weights of the keys than to
- * project 4,096 image tokens, and likewise to project the attended mixture instead of the values:
- * 8 heads · tokens rows instead of 4,096. What the bias of the keys adds to all scores of a query is lost in
- * the softmax; the bias of the values passes through it unchanged.
- *
- * @param queries prompt tokens with their positions, [tokens, channels]
- */
-export function attendToImage(
-  graph: GraphBuilder,
-  layers: CrossLayers,
-  queries: Value,
-  { normalized, affine, positions }: ImageTokens,
-): Value {
-  const perHead = tokenHeads(graph, queries, layers.query);
-  const back = weightsBack(graph, scaledRows(graph, layers.key.weight, affine));
-  const fromPositions = graph.op('MatMul', [
-    perHead,
-    positionHeads(graph, projectedPositions(graph, positions, layers.key.weight)),
-  ]);
-  const scores = graph.op(
-    'Gemm',
-    [
-      stackHeads(graph, graph.op('MatMul', [perHead, back]), channelCount),
-      normalized,
-      stackHeads(graph, fromPositions, imageTokenCount),
-    ],
-    { transB: 1 },
-  );
-  const mixture = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), normalized]);
-  const values = graph.op('MatMul', [
-    unstackHeads(graph, mixture, channelCount),
-    weightHeads(graph, scaledRows(graph, layers.value.weight, affine)),
-  ]);
-  return projectOut(graph, layers, { values, valueBias: shiftedBias(graph, layers.value, affine) });
 }
 
 /**

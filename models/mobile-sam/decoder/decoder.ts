@@ -37,7 +37,7 @@ export function deriveDecoder(source: Uint8Array, margin = defaultMargin): Uint8
     docString: notice,
     outputs: [
       [
-        maskLogits(construction, transformed.image, { masks, margin }),
+        maskLogits(construction, { ...transformed, upscaled: image.upscaled }, { masks, margin }),
         'low_res_logits',
         [1, candidateCount, lowResSide, lowResSide],
       ],
@@ -56,5 +56,9 @@ function projectionInputs(graph: GraphBuilder): Readonly<Record<ProjectionName, 
     keys1: graph.input(...projections.keys1),
     values1: graph.input(...projections.values1),
     queries1: graph.input(...projections.queries1),
+    keys2: graph.input(...projections.keys2),
+    values2: graph.input(...projections.values2),
+    means: graph.input(...projections.means),
+    upscaled: graph.input(...projections.upscaled),
   };
 }

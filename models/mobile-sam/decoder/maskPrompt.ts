@@ -1,7 +1,13 @@
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder.ts';
 import type { Weights } from '../../onnx/weights.ts';
 import { type Construction, reshaped } from './decoderGraph.ts';
-import { channelCount, imageTokenCount, maskChannelCount } from './dimensions.ts';
+import {
+  cellSide,
+  channelCount,
+  imageTokenCount,
+  lowResSide,
+  maskChannelCount,
+} from './dimensions.ts';
 
 const prefix = 'model.prompt_encoder.mask_downscaling';
 
@@ -10,8 +16,9 @@ const prefix = 'model.prompt_encoder.mask_downscaling';
  * `rows`ᵀ · `weight`. Relative to the embedding of "no mask", which the image tokens hold already.
  */
 export interface MaskPrompt {
-  readonly rows: Value; // [rows, tokens]: 17 with a mask input, one that is zero without
-  readonly weight: Value; // [rows, channels]
+  readonly rows: Value; // [rows, tokens]: 17 with a mask input, one without; the last one is 1 everywhere
+  readonly weight: Value; // [rows, channels]; zero without a mask input
+  readonly isConstant: Value; // [rows, 1]: 1 for the last row, else 0
 }
 
 const maskRowCount = maskChannelCount + 1; // the last one carries the bias
@@ -26,29 +33,41 @@ export function maskPrompt(
   hasMaskInput: Value,
 ): MaskPrompt {
   const { graph, weights } = construction;
-  const halved = downscale(construction, maskInput, { conv: 0, scale: 1912, shift: 1914 });
+  const read = readPart(graph, maskInput, hasMaskInput);
+  const halved = downscale(construction, read, { conv: 0, scale: 1912, shift: 1914 });
   const quartered = downscale(construction, halved, { conv: 3, scale: 1916, shift: 1918 });
-  const channels = graph.op('Reshape', [
-    quartered,
-    graph.integers([maskChannelCount, imageTokenCount]),
-  ]);
+  const channels = graph.op('Reshape', [quartered, graph.integers([maskChannelCount, -1])]);
   const ones = graph.constant([1, imageTokenCount], new Float32Array(imageTokenCount).fill(1));
-  const rows = graph.op('Concat', [channels, ones], { axis: 0 });
-  const weight = graph.constant(
-    [maskRowCount, channelCount],
-    foldedWeight(
-      weights.named(`${prefix}.6.weight`),
-      weights.named(`${prefix}.6.bias`),
-      noMaskEmbedding(construction),
-    ),
+  const rows = graph.op('Concat', [graph.op('Mul', [channels, ones]), ones], { axis: 0 });
+  const filters = foldedWeight(
+    weights.named(`${prefix}.6.weight`),
+    weights.named(`${prefix}.6.bias`),
+    noMaskEmbedding(construction),
   );
-  return withoutMask(graph, { rows: graph.op('Mul', [rows, hasMaskInput]), weight }, hasMaskInput);
+  const weight = graph.op('Mul', [
+    graph.constant([maskRowCount, channelCount], filters),
+    hasMaskInput,
+  ]);
+  const isLast = Array.from({ length: maskRowCount }, (_, row) => Number(row === maskChannelCount));
+  const isConstant = graph.constant([maskRowCount, 1], isLast);
+  return withoutMask(graph, { rows, weight, isConstant }, hasMaskInput);
 }
 
-/** Without a mask input all rows are zero, and only the last is kept. */
+/** All of the mask input, or what becomes one image token where there is none and nothing is to be computed. */
+function readPart(graph: GraphBuilder, maskInput: Value, hasMaskInput: Value): Value {
+  const side = graph.op('Add', [
+    graph.op('Mul', [hasMaskInput, graph.constant([1], [lowResSide - cellSide])]),
+    graph.constant([1], [cellSide]),
+  ]);
+  const end = graph.op('Cast', [side], { to: int64Element });
+  const ends = graph.op('Concat', [end, end], { axis: 0 });
+  return graph.op('Slice', [maskInput, graph.integers([0, 0]), ends, graph.integers([2, 3])]);
+}
+
+/** Without a mask input only the last row is kept. */
 function withoutMask(
   graph: GraphBuilder,
-  { rows, weight }: MaskPrompt,
+  { rows, weight, isConstant }: MaskPrompt,
   hasMaskInput: Value,
 ): MaskPrompt {
   const skipped = graph.op('Sub', [
@@ -58,7 +77,7 @@ function withoutMask(
   const first = graph.op('Cast', [skipped], { to: int64Element });
   const kept = (value: Value): Value =>
     graph.op('Slice', [value, first, graph.integers([maskRowCount]), graph.integers([0])]);
-  return { rows: kept(rows), weight: kept(weight) };
+  return { rows: kept(rows), weight: kept(weight), isConstant: kept(isConstant) };
 }
 
 const int64Element = 7; // TensorProto.DataType.INT64

@@ -3,10 +3,18 @@ import { readModel, writeModel } from '../../onnx/model.ts';
 import { weightsOf } from '../../onnx/weights.ts';
 import { crossLayers, positionHeads, scaledRows } from './crossAttention.ts';
 import { asColumn, type Construction, splitHeads, transformerNorm } from './decoderGraph.ts';
-import { channelCount, crossHeadSize, gridSide, headCount, imageTokenCount } from './dimensions.ts';
+import {
+  channelCount,
+  crossHeadSize,
+  gridSide,
+  headCount,
+  imageTokenCount,
+  upscaledChannelCount,
+} from './dimensions.ts';
 import { noMaskEmbedding } from './maskPrompt.ts';
 import { notice } from './notice.ts';
 import { imagePositions, projectedPositions } from './positions.ts';
+import { coarseWeight } from './upscaling.ts';
 
 const perHead = [headCount, crossHeadSize, imageTokenCount];
 const perToken = [headCount, imageTokenCount, crossHeadSize];
@@ -20,6 +28,10 @@ export const projections = {
   keys1: ['image_keys_1', perHead],
   values1: ['image_values_1', perToken],
   queries1: ['image_queries_1', perHead],
+  keys2: ['image_keys_2', perHead],
+  values2: ['image_values_2', perToken],
+  means: ['image_means', [1, imageTokenCount]],
+  upscaled: ['image_upscaled', [imageTokenCount, upscaledChannelCount]],
 } as const;
 
 export type ProjectionName = keyof typeof projections;
@@ -45,6 +57,7 @@ export function deriveProjector(source: Uint8Array): Uint8Array {
     tokens: graph.op('Transpose', [centered], { perm: [1, 0] }),
     ...firstLayer(construction, channels),
     ...secondLayer(construction, centered),
+    ...afterLayers(construction, centered),
   };
   const names = Object.keys(projections) as ProjectionName[];
   const model = graph.build({
@@ -87,6 +100,30 @@ function secondLayer(construction: Construction, centered: Value): LayerProjecti
     keys1: headRows(graph, [scaledRows(graph, key.weight, norm), centered]),
     values1: headColumns(graph, [centered, scaledRows(graph, value.weight, norm)]),
     queries1: headRows(graph, [scaledRows(graph, query.weight, norm), centered]),
+  };
+}
+
+/** The summand of the image in what the last attention and the upscaling read. */
+function afterLayers(
+  construction: Construction,
+  centered: Value,
+): Pick<Record<ProjectionName, Value>, 'keys2' | 'values2' | 'means' | 'upscaled'> {
+  const { graph } = construction;
+  const { key, value } = crossLayers(construction, 'final_attn_token_to_image');
+  const first = transformerNorm(construction, 'layers.0.norm4');
+  const second = transformerNorm(construction, 'layers.1.norm4');
+  const scaled = (weight: Value): Value => scaledRows(graph, weight, first);
+  const mean = graph.constant(
+    [channelCount, 1],
+    new Float32Array(channelCount).fill(1 / channelCount),
+  );
+  return {
+    keys2: headRows(graph, [scaled(scaledRows(graph, key.weight, second)), centered]),
+    values2: headColumns(graph, [centered, scaled(scaledRows(graph, value.weight, second))]),
+    means: graph.op('Gemm', [scaled(mean), centered], { transA: 1 }),
+    upscaled: graph.op('Gemm', [centered, scaled(coarseWeight(construction, second))], {
+      transA: 1,
+    }),
   };
 }
 

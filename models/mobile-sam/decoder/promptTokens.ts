@@ -1,9 +1,7 @@
 import type { Value } from '../../onnx/graphBuilder.ts';
 import { type Construction, reshaped } from './decoderGraph.ts';
-import { candidateCount, channelCount } from './dimensions.ts';
+import { channelCount, outputTokenCount } from './dimensions.ts';
 import { pointPositions } from './positions.ts';
-
-const outputTokenCount = 1 + candidateCount; // predicted IoU, then one per mask
 
 /**
  * Tokens of a prompt, [5 + n, channels]: the learned output tokens, then one per point.

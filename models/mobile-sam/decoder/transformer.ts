@@ -1,6 +1,5 @@
 import type { Value } from '../../onnx/graphBuilder.ts';
 import {
-  attendToImage,
   type CrossLayers,
   crossLayers,
   positionHeads,
@@ -16,8 +15,14 @@ import {
   transformerLinear,
   transformerNorm,
 } from './decoderGraph.ts';
-import { attendToFactoredImage } from './factoredImage.ts';
-import { type TokenPair, updateFreshImage, updateImage } from './imageUpdate.ts';
+import type { GraphBuilder } from '../../onnx/graphBuilder.ts';
+import { outputTokenCount } from './dimensions.ts';
+import {
+  attendToFactoredImage,
+  type ScoreProjection,
+  type ValueProjection,
+} from './factoredImage.ts';
+import { type TokenPair, type UpdatedImage, updateFreshImage, updateImage } from './imageUpdate.ts';
 import type { MaskPrompt } from './maskPrompt.ts';
 import { imagePositions, projectedPositions } from './positions.ts';
 import type { ProjectionName } from './projector.ts';
@@ -30,10 +35,11 @@ export interface TransformerInput {
   readonly mask: MaskPrompt;
 }
 
-/** What comes out of it; the norm of the image tokens lacks its scale and shift. */
+/** What comes out of it; the norm of the image tokens is left to do, `affine` is its scale and shift. */
 export interface TransformerOutput {
-  readonly tokens: Value; // [tokens, channels]
-  readonly image: { readonly normalized: Value; readonly affine: Affine }; // [image tokens, channels]
+  readonly tokens: Value; // the learned output tokens alone, [5, channels]
+  readonly image: UpdatedImage;
+  readonly affine: Affine;
 }
 
 /** SAM's two-way transformer: two layers, then a last look at the image. */
@@ -42,18 +48,29 @@ export function transform(construction: Construction, input: TransformerInput): 
   const place = (tokens: Value): Value => graph.op('Add', [tokens, input.prompt]);
   const first = firstLayer(construction, input, place);
   const second = secondLayer(construction, input, { ...first, place });
-  const image = {
-    normalized: second.normalized,
-    affine: transformerNorm(construction, 'layers.1.norm4'),
-  };
-  const last = attendToImage(
+  const affine = transformerNorm(construction, 'layers.1.norm4');
+  const image = second.updated;
+  const last = attendToFactoredImage(
     graph,
     crossLayers(construction, 'final_attn_token_to_image'),
-    second.tokens.placed,
-    { ...image, positions: imagePositions(construction) },
+    outputTokensOf(graph, second.tokens.placed),
+    {
+      factored: image,
+      ...readersOf(construction, 'final_attn_token_to_image', {
+        affine,
+        keys: input.image.keys2,
+        values: input.image.values2,
+      }),
+    },
   );
-  const looked = graph.op('Add', [second.tokens.plain, last]);
-  return { tokens: norm(construction, looked, 'norm_final_attn'), image };
+  const looked = graph.op('Add', [outputTokensOf(graph, second.tokens.plain), last]);
+  return { tokens: norm(construction, looked, 'norm_final_attn'), image, affine };
+}
+
+/** The learned tokens without those of the prompt, which nothing reads in the end. */
+function outputTokensOf(graph: GraphBuilder, tokens: Value): Value {
+  const ends = [[0], [outputTokenCount], [0]].map((list) => graph.integers(list));
+  return graph.op('Slice', [tokens, ...ends]);
 }
 
 type Place = (tokens: Value) => Value;
@@ -95,21 +112,13 @@ function secondLayer(
   const affine = transformerNorm(construction, 'layers.0.norm4');
   const others = selfAttention(construction, 'layers.1/self_attn', tokens);
   const mixed = norm(construction, graph.op('Add', [tokens.plain, others]), 'layers.1.norm1');
-  const values = {
-    image: image.values1,
-    weight: scaledRows(graph, toImage.value.weight, affine),
-    bias: shiftedBias(graph, toImage.value, affine),
-  };
+  const readers = readersOf(construction, 'layers.1/cross_attn_token_to_image', {
+    affine,
+    keys: image.keys1,
+    values: image.values1,
+  });
   const plain = tokenLayer(construction, 'layers.1', mixed, (queries) =>
-    attendToFactoredImage(graph, toImage, place(queries), {
-      factored: updated,
-      keys: {
-        image: image.keys1,
-        weight: scaledRows(graph, toImage.key.weight, affine),
-        constant: placedConstant(construction, toImage.key.weight),
-      },
-      values,
-    }),
+    attendToFactoredImage(graph, toImage, place(queries), { factored: updated, ...readers }),
   );
   const pair: TokenPair = { plain, placed: place(plain) };
   const queries = {
@@ -122,8 +131,34 @@ function secondLayer(
     ),
   };
   const attention = { layers: toTokens, tokens: pair, factored: updated, queries };
-  const source = { normalized: updated.normalized, affine };
-  return { tokens: pair, normalized: updateImage(graph, attention, source) };
+  const source = { fresh: updated, affine, means: image.means };
+  return { tokens: pair, updated: updateImage(graph, attention, source) };
+}
+
+/** Keys and values of normalised image tokens for prompt tokens. */
+function readersOf(
+  construction: Construction,
+  path: string,
+  {
+    affine,
+    keys,
+    values,
+  }: { readonly affine: Affine; readonly keys: Value; readonly values: Value },
+): { readonly keys: ScoreProjection; readonly values: ValueProjection } {
+  const { graph } = construction;
+  const { key, value } = crossLayers(construction, path);
+  return {
+    keys: {
+      image: keys,
+      weight: scaledRows(graph, key.weight, affine),
+      constant: placedConstant(construction, key.weight),
+    },
+    values: {
+      image: values,
+      weight: scaledRows(graph, value.weight, affine),
+      bias: shiftedBias(graph, value, affine),
+    },
+  };
 }
 
 /** Projected positions plus a bias, [heads, 16, tokens]; a constant. */

@@ -13,12 +13,17 @@ import {
   gridSide,
   imageTokenCount,
   lowResSide,
+  upscaledChannelCount,
 } from './dimensions.ts';
+import type { UpdatedImage } from './imageUpdate.ts';
 
 const prefix = 'mask_decoder.output_upscaling';
-const firstChannels = 64;
+const firstChannels = upscaledChannelCount;
 const secondChannels = 32;
 const cellArea = cellSide ** 2;
+const coarsePlace = 0; // of the first convolution, for the pixel that is computed first
+const maxCellCount = 1280; // keeps a prompt with frayed masks from taking much longer than others
+const int64Element = 7; // TensorProto.DataType.INT64
 
 /**
  * Two transposed convolutions 2 × 2 with stride 2 as matrix products: nothing overlaps, so that each
@@ -38,6 +43,23 @@ interface Stage {
   readonly outputs: number;
 }
 
+export interface UpscalingInput {
+  readonly image: UpdatedImage;
+  readonly upscaled: Value; // [tokens, 64]: `coarseWeight` applied to what `image` was before all layers
+  readonly affine: Affine; // of the layer norm that `image` lacks
+}
+
+/**
+ * What the pixel that is computed first takes of an image token, [channels, 64].
+ *
+ * @param affine of the layer norm before the upscaling
+ */
+export function coarseWeight(construction: Construction, affine: Affine): Value {
+  const { graph } = construction;
+  const { weight } = atPlace(graph, firstStage(construction, affine), coarsePlace);
+  return flatWeight(graph, weight, channelCount);
+}
+
 /**
  * Mask logits float32[1, 4, 256, 256] from image tokens [tokens, channels].
  *
@@ -48,18 +70,22 @@ interface Stage {
  */
 export function maskLogits(
   construction: Construction,
-  tokens: { readonly normalized: Value; readonly affine: Affine },
+  { image, upscaled, affine }: UpscalingInput,
   { masks, margin }: { readonly masks: Value; readonly margin: number },
 ): Value {
   const { graph } = construction;
-  const upscaling = upscalingOf(construction, tokens.affine, masks);
-  const coarse = upscale(graph, tokens.normalized, {
+  const upscaling = upscalingOf(construction, affine, masks);
+  const coarse = upscale(graph, coarseStage(graph, { image, upscaled }, upscaling.first), {
     ...upscaling,
-    first: atPlace(graph, upscaling.first, 0),
     second: atPlace(graph, upscaling.second, 3), // row and column 1 of 0…3
   });
   const cells = uncertainCells(graph, coarse, margin);
-  const refined = upscale(graph, graph.op('Gather', [tokens.normalized, cells]), upscaling);
+  const column = asColumn(graph, image.inverseDeviation);
+  const normalized = graph.op('Mul', [
+    graph.op('Gather', [image.image, cells]),
+    graph.op('Gather', [column, cells]),
+  ]);
+  const refined = upscale(graph, applyStage(graph, normalized, upscaling.first), upscaling);
   const everywhere = graph.op('Reshape', [
     graph.op('Expand', [
       graph.op('Reshape', [coarse, graph.integers([imageTokenCount, 1, candidateCount])]),
@@ -87,7 +113,7 @@ function asImages(graph: GraphBuilder, cells: Value): Value {
   ]);
 }
 
-/** Numbers of the cells to compute in full, at least one. */
+/** Numbers of the cells to compute in full, at least one; the least certain where there are too many. */
 function uncertainCells(graph: GraphBuilder, coarse: Value, margin: number): Value {
   const map = graph.op('Reshape', [
     graph.op('Transpose', [coarse], { perm: [1, 0] }),
@@ -101,22 +127,40 @@ function uncertainCells(graph: GraphBuilder, coarse: Value, margin: number): Val
     [graph.op('Min', [highest, lowest]), graph.integers([1])],
     { keepdims: 0 },
   );
-  const limits = new Float32Array(imageTokenCount).fill(-margin);
-  limits[0] = -1e30; // empty tensors are not safe with every runtime
-  const isUncertain = graph.op('Greater', [
-    graph.op('Reshape', [certainty, graph.integers([-1])]),
-    graph.constant([imageTokenCount], limits),
+  const uncertainty = graph.op('Reshape', [certainty, graph.integers([-1])]);
+  const isUncertain = graph.op('Greater', [uncertainty, graph.constant([1], [-margin])]);
+  const count = graph.op('ReduceSum', [graph.op('Cast', [isUncertain], { to: int64Element })], {
+    keepdims: 1,
+  });
+  const taken = graph.op('Min', [
+    graph.op('Max', [count, graph.integers([1])]), // empty tensors are not safe with every runtime
+    graph.integers([maxCellCount]),
   ]);
-  return graph.op('Reshape', [graph.op('NonZero', [isUncertain]), graph.integers([-1])]);
+  const [, cells = ''] = graph.ops('TopK', [uncertainty, taken], { sorted: 0, outputCount: 2 });
+  return cells;
 }
 
-/** [tokens, channels] → [tokens · places, masks] */
+/** One place of the first stage for all tokens, [tokens, 64]: the tokens stay a sum. */
+function coarseStage(
+  graph: GraphBuilder,
+  { image, upscaled }: Pick<UpscalingInput, 'image' | 'upscaled'>,
+  first: Stage,
+): Value {
+  const { weight, bias } = atPlace(graph, first, coarsePlace);
+  const flat = flatWeight(graph, weight, channelCount);
+  const sum = graph.op('Gemm', [image.rows, graph.op('MatMul', [image.weight, flat]), upscaled], {
+    transA: 1,
+  });
+  const scaled = graph.op('Mul', [sum, asColumn(graph, image.inverseDeviation)]);
+  return graph.op('Add', [scaled, graph.op('Reshape', [bias, graph.integers([-1])])]);
+}
+
+/** From the first stage, [tokens · places, 64], to [tokens · places · places, masks] */
 function upscale(
   graph: GraphBuilder,
-  tokens: Value,
-  { first, norm, second, masks }: Upscaling,
+  centered: Value,
+  { norm, second, masks }: Omit<Upscaling, 'first'>,
 ): Value {
-  const centered = applyStage(graph, tokens, first);
   const inverse = inverseDeviation(graph, centered, { size: firstChannels, epsilon: 1e-6 });
   const normalized = graph.op('Mul', [graph.op('Mul', [centered, inverse]), norm.scale]);
   const halfway = graph.op('Add', [normalized, norm.shift]);
@@ -130,12 +174,14 @@ function applyStage(
   x: Value,
   { weight, bias, inputs, outputs }: Stage,
 ): Value {
-  const product = graph.op('MatMul', [
-    x,
-    graph.op('Reshape', [weight, graph.integers([inputs, -1])]),
-  ]);
+  const product = graph.op('MatMul', [x, flatWeight(graph, weight, inputs)]);
   const sum = graph.op('Add', [product, graph.op('Reshape', [bias, graph.integers([-1])])]);
   return graph.op('Reshape', [sum, graph.integers([-1, outputs])]);
+}
+
+/** [inputs, places, outputs] → [inputs, places · outputs] */
+function flatWeight(graph: GraphBuilder, weight: Value, inputs: number): Value {
+  return graph.op('Reshape', [weight, graph.integers([inputs, -1])]);
 }
 
 /** The stage for one of its four places alone. */
@@ -150,25 +196,30 @@ function atPlace(graph: GraphBuilder, stage: Stage, place: number): Stage {
 
 function upscalingOf(construction: Construction, affine: Affine, masks: Value): Upscaling {
   const { graph, weights } = construction;
-  const first = stageOf(construction, 0, channelCount, firstChannels);
-  const flat = graph.op('Reshape', [first.weight, graph.integers([channelCount, -1])]);
-  const shift = graph.op('Reshape', [
-    graph.op('MatMul', [affine.shift, flat]),
-    graph.integers([-1, firstChannels]),
-  ]);
-  const scale = graph.op('Reshape', [asColumn(graph, affine.scale), graph.integers([-1, 1, 1])]);
   return {
-    first: {
-      ...first,
-      weight: centerRows(graph, graph.op('Mul', [first.weight, scale])),
-      bias: centerRows(graph, graph.op('Add', [first.bias, shift])),
-    },
+    first: firstStage(construction, affine),
     norm: {
       scale: graph.exact({ ...weights.named('onnx::Mul_1984'), dims: [firstChannels] }),
       shift: graph.exact({ ...weights.named('onnx::Add_1986'), dims: [firstChannels] }),
     },
     second: stageOf(construction, 3, firstChannels, secondChannels),
     masks,
+  };
+}
+
+function firstStage(construction: Construction, affine: Affine): Stage {
+  const { graph } = construction;
+  const first = stageOf(construction, 0, channelCount, firstChannels);
+  const flat = flatWeight(graph, first.weight, channelCount);
+  const shift = graph.op('Reshape', [
+    graph.op('MatMul', [affine.shift, flat]),
+    graph.integers([-1, firstChannels]),
+  ]);
+  const scale = graph.op('Reshape', [asColumn(graph, affine.scale), graph.integers([-1, 1, 1])]);
+  return {
+    ...first,
+    weight: centerRows(graph, graph.op('Mul', [first.weight, scale])),
+    bias: centerRows(graph, graph.op('Add', [first.bias, shift])),
   };
 }
 
