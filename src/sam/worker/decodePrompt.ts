@@ -28,7 +28,7 @@ export async function decodePrompt(
   const maskInput = previous && maskInputOf(previous, geometry, lowResSide);
   const feeds = decoderFeedsOf({ prompt, geometry, maskInput }, spec);
   const outputs = await session.run({ ...embedding.feeds, ...feeds });
-  const answer = answerPrompt(
+  return answerPrompt(
     {
       prompt,
       geometry,
@@ -43,10 +43,6 @@ export async function decodePrompt(
         },
     },
     { ...spec, lowResSide, candidateCount },
+    detail === 'full' ? 3 : 1,
   );
-  return detail === 'full' ? answer : bestAlone(answer);
-}
-
-function bestAlone({ candidates, bestIndex, isCaught }: CandidateSet): CandidateSet {
-  return { candidates: candidates.slice(bestIndex, bestIndex + 1), bestIndex: 0, isCaught };
 }
