@@ -27,14 +27,9 @@ const leastCentredness = { foreground: 0.5, background: 0.75 };
  * before it, corrected around the newest point alone, is offered too: as the best where the model did
  * not understand the point. Outside of the geometry's window a mask is what the previous one was there.
  * What was measured: README.md.
- * @param offeredCount ≥ 1; with 1 the best alone is drawn, as a preview needs it
  */
-export function answerPrompt(
-  input: PromptAnswerInput,
-  spec: AnswerSpec,
-  offeredCount = 3,
-): CandidateSet {
-  const { prompt, geometry, previous } = input;
+export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): CandidateSet {
+  const { prompt, geometry, previous, offeredCount = 3 } = input;
   const ranked = rankedChannels(input, spec);
   const local = localCandidate(input, spec, ranked[0]);
   const isLocalBest = local !== null && isMisunderstood(ranked[0], prompt);

@@ -34,6 +34,7 @@ export async function decodePrompt(
       geometry,
       ...decoderAnswerOf(outputs, spec.decoder),
       picture: detail === 'full' ? picture : null,
+      offeredCount: detail === 'full' ? 3 : 1,
       previous: previous &&
         maskInput && {
           ...previous,
@@ -43,6 +44,5 @@ export async function decodePrompt(
         },
     },
     { ...spec, lowResSide, candidateCount },
-    detail === 'full' ? 3 : 1,
   );
 }
