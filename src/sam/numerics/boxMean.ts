@@ -24,15 +24,16 @@ export function wholeOf({ width, height }: Size): RasterPart {
  * The mean of each channel over the square of `radius` around each pixel of the part, cut off at the
  * raster's rim. Cost: one pass with running sums, independent of the radius.
  *
- * @returns row-major, of the raster's size, the channels of a pixel beside each other; 0 beside the part
+ * @param means overwritten in the part; long enough for the raster
+ * @returns `means`: row-major, of the raster's size, the channels of a pixel beside each other
  */
 export function boxMeans(
   source: RowSource,
   radius: number,
   part: RasterPart,
+  means: Float32Array<ArrayBuffer>,
 ): Float32Array<ArrayBuffer> {
   const { size, channelCount, addRow } = source;
-  const means = new Float32Array(size.width * size.height * channelCount);
   const sums = new Float64Array(size.width * channelCount);
   const line = { sums, channelCount, radius, end: size.width, part };
   for (let y = Math.max(0, part.y - radius); y < Math.min(part.y + radius, size.height); y += 1)

@@ -24,6 +24,12 @@ export interface LocalLinearModel {
   readonly coefficients: Float32Array; // 4 per pixel: a of red, green and blue, b
 }
 
+/** Memory for fits, to be used again and again. */
+export interface FitBuffers {
+  readonly fits: Float32Array<ArrayBuffer>;
+  readonly means: Float32Array<ArrayBuffer>;
+}
+
 export const coefficientCount = 4;
 const statisticCount = 9;
 
@@ -44,7 +50,8 @@ export function guideOf(
     addColors(sums, planes, row, sign);
   const source = { size, channelCount: statisticCount, addRow };
   const around = grown(part, radius, size);
-  const statistics = boxMeans(source, radius, around);
+  const statistics = new Float32Array(planes.red.length * statisticCount);
+  boxMeans(source, radius, around, statistics);
   for (let y = around.y; y < around.y + around.height; y += 1) {
     const row = y * size.width;
     invertCovariances(statistics, row + around.x, row + around.x + around.width, epsilon);
@@ -52,24 +59,41 @@ export function guideOf(
   return { planes, radius, part, statistics };
 }
 
+/** Buffers for fields of up to so many pixels. */
+export function fitBuffersFor(pixelCount: number): FitBuffers {
+  const length = pixelCount * coefficientCount;
+  return { fits: new Float32Array(length), means: new Float32Array(length) };
+}
+
 /**
  * The field's half: around each place the linear model of the colours that fits the field best,
  * averaged over all windows that cover the place.
  * @param field one value per pixel of the guide's planes
- * @returns coefficients of the guide's part; 0 beside it
+ * @param buffers overwritten; the model's coefficients lie in one of them
+ * @returns coefficients that hold in the guide's part
  */
-export function fitToGuide(field: Float32Array, guide: Guide): LocalLinearModel {
+export function fitToGuide(
+  field: Float32Array,
+  guide: Guide,
+  buffers: FitBuffers = fitBuffersFor(field.length),
+): LocalLinearModel {
   const { planes, radius, part, statistics } = guide;
   const { size } = planes;
   const around = grown(part, radius, size);
   const addRow = (sums: Float64Array, row: number, sign: 1 | -1) =>
     addProducts(sums, planes, { field, row, sign });
-  const fits = boxMeans({ size, channelCount: coefficientCount, addRow }, radius, around);
+  const fits = boxMeans(
+    { size, channelCount: coefficientCount, addRow },
+    radius,
+    around,
+    buffers.fits,
+  );
   for (let y = around.y; y < around.y + around.height; y += 1) {
     const row = y * size.width;
     solve(fits, statistics, row + around.x, row + around.x + around.width);
   }
-  return { size, coefficients: boxMeans(interleaved(fits, size), radius, part) };
+  const coefficients = boxMeans(interleaved(fits, size), radius, part, buffers.means);
+  return { size, coefficients };
 }
 
 function grown(part: RasterPart, margin: number, { width, height }: Size): RasterPart {

@@ -1,7 +1,7 @@
 import type { RasterPart } from './boxMean.ts';
 import { drawTile } from './drawModel.ts';
 import type { EdgeGuide } from './edgeGuide.ts';
-import { fitToGuide } from './guidedFilter.ts';
+import { fitBuffersFor, fitToGuide } from './guidedFilter.ts';
 import type { Raster } from './rasterMask.ts';
 import { placesOn, sampleRaster } from './workRegion.ts';
 
@@ -23,6 +23,8 @@ export function refineEdges(logits: Raster, threshold: number, edges: EdgeGuide)
   const { width, height } = region.size;
   const values = new Float32Array(width * height);
   const isPlain = new Uint8Array(tiles.length);
+  const largest = Math.max(...tiles.map(({ padded }) => padded.width * padded.height));
+  const buffers = fitBuffersFor(largest);
   tiles.forEach((tile, index) => {
     const range = rangeIn(logits, edges, tile.padded);
     if (range.highest < threshold + plainLogits.background) isPlain[index] = 1;
@@ -33,7 +35,7 @@ export function refineEdges(logits: Raster, threshold: number, edges: EdgeGuide)
       }
     } else {
       const field = fieldOf(sampleRaster(logits, edges.coarse, tile.padded), threshold);
-      drawTile(values, tile, fitToGuide(field, tile.guide()), edges);
+      drawTile(values, tile, fitToGuide(field, tile.guide(), buffers), edges);
     }
   });
   return {
