@@ -11,8 +11,7 @@ export function squaredDistanceTransform({ size, pixels }: BinaryMask): Uint32Ar
   const distances = columnDistances({ size, pixels });
   const envelope = emptyEnvelope(width + 2);
   for (let y = 0; y < height; y += 1) {
-    const row = distances.subarray(y * width, (y + 1) * width);
-    if (row.some((distance) => distance > 0)) spreadAlongRow(row, envelope);
+    spreadAlongRow(distances.subarray(y * width, (y + 1) * width), envelope);
   }
   return distances;
 }
@@ -20,12 +19,13 @@ export function squaredDistanceTransform({ size, pixels }: BinaryMask): Uint32Ar
 /** Distance of each pixel to the nearest background in its own column, px. */
 function columnDistances({ size, pixels }: BinaryMask): Uint32Array {
   const { width } = size;
-  const distances = new Uint32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i += 1) {
-    if (pixels[i] !== 0) distances[i] = (distances[i - width] ?? 0) + 1;
+  const count = pixels.length;
+  const distances = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    if (pixels[i] !== 0) distances[i] = i < width ? 1 : (distances[i - width] ?? 0) + 1;
   }
-  for (let i = pixels.length - 1; i >= 0; i -= 1) {
-    const viaBelow = (distances[i + width] ?? 0) + 1;
+  for (let i = count - 1; i >= 0; i -= 1) {
+    const viaBelow = i + width < count ? (distances[i + width] ?? 0) + 1 : 1;
     if ((distances[i] ?? 0) > viaBelow) distances[i] = viaBelow;
   }
   return distances;
@@ -53,14 +53,20 @@ function emptyEnvelope(positions: number): Envelope {
 /** Replaces distances along the columns by squared distances in the plane. */
 function spreadAlongRow(row: Uint32Array, envelope: Envelope): void {
   const { heights, roots, starts } = envelope;
-  for (let x = 0; x < row.length; x += 1) heights[x + 1] = (row[x] ?? 0) ** 2;
+  let deepest = 0;
+  for (let x = 0; x < row.length; x += 1) {
+    const height = row[x] ?? 0;
+    heights[x + 1] = height * height;
+    deepest = Math.max(deepest, height);
+  }
+  if (deepest === 0) return;
   buildEnvelope(envelope);
   let k = 0;
   for (let x = 0; x < row.length; x += 1) {
     const position = x + 1;
     while ((starts[k + 1] ?? Infinity) <= position) k += 1;
     const root = roots[k] ?? 0;
-    row[x] = (heights[root] ?? 0) + (position - root) ** 2;
+    row[x] = (heights[root] ?? 0) + (position - root) * (position - root);
   }
 }
 

@@ -13,6 +13,8 @@ export interface PromptAnswerInput {
   /** At image resolution; null: masks are interpolated plainly and nothing is corrected locally. */
   readonly picture: RgbaPixels | null;
   readonly previous: MaskCandidate | null; // the mask that this prompt refines
+  /** ≥ 1; 3 if not given. With 1 nothing but the best is drawn, as a preview needs it. */
+  readonly offeredCount?: number;
 }
 
 /** What must be known of the model. candidateCount 4: the single-mask token first, then three masks. */

@@ -146,6 +146,21 @@ describe('properties', () => {
     );
   });
 
+  it('gives the best of all alone where one is wanted', () => {
+    fc.assert(
+      fc.property(situations(), (situation) => {
+        const plain = { ...situation, picture: null };
+        const { candidates, bestIndex, isCaught } = answerPrompt(plain, spec);
+        expect(answerPrompt({ ...plain, offeredCount: 1 }, spec)).toEqual({
+          candidates: candidates.slice(bestIndex, bestIndex + 1),
+          bestIndex: 0,
+          isCaught,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('gives canonical masks of the image’s size and finite logits, the same ones each time', () => {
     fc.assert(
       fc.property(situations(), (situation) => {

@@ -16,7 +16,6 @@ import { sampleMask } from './workRegion.ts';
 
 export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 
-const offeredCount = 3;
 const obeyRadiusPx = 2;
 const surelyLogit = 3;
 /** Background points make the model drop more than was meant: there it has to be surer. */
@@ -30,10 +29,14 @@ const leastCentredness = { foreground: 0.5, background: 0.75 };
  * What was measured: README.md.
  */
 export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): CandidateSet {
-  const { prompt, geometry, previous } = input;
+  const { prompt, geometry, previous, offeredCount = 3 } = input;
   const ranked = rankedChannels(input, spec);
   const local = localCandidate(input, spec, ranked[0]);
-  const offered = ranked.slice(0, local ? offeredCount - 1 : offeredCount);
+  const isLocalBest = local !== null && isMisunderstood(ranked[0], prompt);
+  const offered = ranked.slice(
+    0,
+    local && (isLocalBest || offeredCount > 1) ? offeredCount - 1 : offeredCount,
+  );
   const outside = previous && contentOutside(previous.mask, geometry.window);
   const masks = drawChannels(offered, input, spec);
   const byModel = offered.flatMap((channel, i): readonly MaskCandidate[] => {
@@ -43,9 +46,9 @@ export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): Candid
     return [candidateOf('model', { mask, channel, input, lowResLogits: channel.logits })];
   });
   if (!local) return { candidates: byModel, bestIndex: 0, isCaught: false };
-  const isLocalBest = isMisunderstood(ranked[0], prompt);
+  const worst = offeredCount > 1 ? [local] : [];
   return {
-    candidates: isLocalBest ? [local, ...byModel] : [...byModel, local],
+    candidates: isLocalBest ? [local, ...byModel] : [...byModel, ...worst],
     bestIndex: 0,
     isCaught: isLocalBest && isMuchWorse(ranked[0], previous),
   };

@@ -3,7 +3,7 @@ import { iouWithIgnore } from '#core/metrics/iouWithIgnore.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
 import type { PromptPoint } from '#core/prompt/prompt.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
-import { centrednessOf, rimShareOf } from './channelScore.ts';
+import { areaOfCells, centrednessOf, rimShareOf } from './channelScore.ts';
 import { gridIndexOf, gridMaskOf, type LogitsGrid, logitsGridOf } from './logitsGrid.ts';
 import { reportChange } from './maskChange.ts';
 import { rasterOfLogits } from './maskFromLogits.ts';
@@ -36,7 +36,7 @@ export function rankedChannels(input: PromptAnswerInput, spec: AnswerSpec): read
   const length = spec.lowResSide ** 2;
   const all = Array.from({ length: spec.candidateCount }, (_, index) => {
     const start = index * length;
-    const logits = Float32Array.from(input.lowResLogits.subarray(start, start + length));
+    const logits = input.lowResLogits.slice(start, start + length);
     const predictedIou = input.predictedIous[index] ?? 0;
     const stability = stabilityScore(logits, spec.maskThreshold, spec.stabilityOffset);
     const plain = { logits, predictedIou, stability, score: 0.5 * (predictedIou + stability) };
@@ -81,7 +81,7 @@ function judged(channel: Omit<Channel, 'refinement'>, { input, spec, bonus }: Tr
  * its middle, that it is large (a whole, not a part), that it is not what the image's rim is made of.
  */
 function firstSightOf(mask: Uint8Array, grid: LogitsGrid, { at }: PromptPoint): number {
-  const area = mask.reduce((sum, value) => sum + value, 0) / mask.length;
+  const area = areaOfCells(mask) / mask.length;
   return (
     0.5 * centrednessOf(mask, grid.size, gridIndexOf(grid, at)) +
     0.08 * Math.log(area + 1e-4) -

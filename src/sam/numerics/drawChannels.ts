@@ -3,9 +3,10 @@ import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 import type { Channel } from './channels.ts';
+import { type EdgeGuide, edgeGuideOf } from './edgeGuide.ts';
 import { rasterOfLogits } from './maskFromLogits.ts';
 import { type Raster, rasterMask } from './rasterMask.ts';
-import { type EdgeGuide, edgeGuideOf, refineEdges } from './refineEdges.ts';
+import { refineEdges } from './refineEdges.ts';
 import type { ResizeGeometry } from './resizeGeometry.ts';
 import { workRegionOf } from './workRegion.ts';
 

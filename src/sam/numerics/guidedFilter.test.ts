@@ -35,14 +35,17 @@ function planesFrom(grey: Float32Array): ColorPlanes {
   return { size, red: grey, green: grey.slice(), blue: grey.slice() };
 }
 
-function evaluated(model: ReturnType<typeof fitToGuide>, planes: ColorPlanes): number[] {
+function evaluated(
+  { coefficients }: ReturnType<typeof fitToGuide>,
+  { red, green, blue }: ColorPlanes,
+): number[] {
   return Array.from(
-    model.offset,
-    (offset, i) =>
-      offset +
-      (model.red[i] ?? 0) * (planes.red[i] ?? 0) +
-      (model.green[i] ?? 0) * (planes.green[i] ?? 0) +
-      (model.blue[i] ?? 0) * (planes.blue[i] ?? 0),
+    red,
+    (r, i) =>
+      (coefficients[4 * i] ?? 0) * r +
+      (coefficients[4 * i + 1] ?? 0) * (green[i] ?? 0) +
+      (coefficients[4 * i + 2] ?? 0) * (blue[i] ?? 0) +
+      (coefficients[4 * i + 3] ?? 0),
   );
 }
 

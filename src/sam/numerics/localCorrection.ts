@@ -7,11 +7,12 @@ import { centrednessOf } from './channelScore.ts';
 import { componentsOf } from './components.ts';
 import { cutGrid } from './graphCut.ts';
 import { preferenceOf } from './localPreference.ts';
+import { edgeGuideOf } from './edgeGuide.ts';
 import { edgeWeightsOf } from './edgeWeights.ts';
 import type { LocalSituation } from './localSituation.ts';
 import type { AskedFor, MaskChange } from './maskChange.ts';
 import { rasterMask } from './rasterMask.ts';
-import { edgeGuideOf, refineEdges } from './refineEdges.ts';
+import { refineEdges } from './refineEdges.ts';
 import { planesOf, rasterOf, sampleMask, type WorkRegion, workRegionOf } from './workRegion.ts';
 
 const probePixels = 60_000;

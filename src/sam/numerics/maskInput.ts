@@ -1,5 +1,5 @@
 import type { Box } from '#core/geometry/box.ts';
-import { decodeRle } from '#core/mask/codec.ts';
+import { visitColumnSpans } from '#core/mask/columnSpans.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { ResizeGeometry } from './resizeGeometry.ts';
 
@@ -7,6 +7,7 @@ import type { ResizeGeometry } from './resizeGeometry.ts';
 const certainty = 8;
 /** Places looked at in each cell, along each side. */
 const samplesPerSide = 4;
+const beyond = 0x7fffffff;
 
 /** A mask that a prompt refines, with the logits it came from, if they are known. */
 export interface MaskBefore {
@@ -41,27 +42,41 @@ export function logitsOfMask(
   { window, resizedSize, inputSide }: ResizeGeometry,
   side: number,
 ): Float32Array<ArrayBuffer> {
-  const { size, pixels } = decodeRle(mask);
   const columns = samplePlaces(window.x, window.width, resizedSize.width, { inputSide, side });
   const rows = samplePlaces(window.y, window.height, resizedSize.height, { inputSide, side });
-  const logits = new Float32Array(side * side);
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
-      let covered = 0;
-      for (let i = row * samplesPerSide; i < (row + 1) * samplesPerSide; i += 1) {
-        const y = rows[i] ?? -1;
-        for (let j = column * samplesPerSide; j < (column + 1) * samplesPerSide; j += 1) {
-          const x = columns[j] ?? -1;
-          if (x >= 0 && y >= 0) covered += pixels[y * size.width + x] ?? 0;
-        }
-      }
-      logits[row * side + column] = (2 * (covered / samplesPerSide ** 2) - 1) * certainty;
+  const covered = new Float32Array(side * side);
+  const visitRows = (column: number, top: number, bottom: number) => {
+    const end = firstAtOrAfter(rows, bottom);
+    for (let i = firstAtOrAfter(rows, top); i < end; i += 1) {
+      const at = Math.floor(i / samplesPerSide) * side + column;
+      covered[at] = (covered[at] ?? 0) + 1;
     }
-  }
-  return logits;
+  };
+  let next = 0; // sample among the columns; those of one image column lie beside each other
+  visitColumnSpans(mask, (x, top, bottom) => {
+    while (next < columns.length && (columns[next] ?? 0) < x) next += 1;
+    for (let j = next; columns[j] === x; j += 1)
+      visitRows(Math.floor(j / samplesPerSide), top, bottom);
+  });
+  return covered.map((count) => (2 * (count / samplesPerSide ** 2) - 1) * certainty);
 }
 
-/** For each sample along one side of the logits the pixel of the image that holds it; −1 on the padding. */
+/** The first of the ascending places that is at least `place`; their number if there is none. */
+function firstAtOrAfter(places: Int32Array, place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * For each sample along one side of the logits the pixel of the image that holds it, ascending; beyond any image on
+ * the padding.
+ */
 function samplePlaces(
   start: number,
   length: number,
@@ -72,7 +87,7 @@ function samplePlaces(
   for (let sample = 0; sample < places.length; sample += 1) {
     const modelPx = ((sample + 0.5) * inputSide) / places.length;
     const offset = Math.floor((modelPx * length) / resizedLength);
-    places[sample] = offset < length ? start + offset : -1;
+    places[sample] = offset < length ? start + offset : beyond;
   }
   return places;
 }

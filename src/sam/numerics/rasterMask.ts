@@ -6,10 +6,20 @@ import type { Rle } from '#core/mask/rle.ts';
 export interface Raster {
   readonly size: Size; // of the grid, both sides ≥ 1
   readonly values: Float32Array; // row-major
+  readonly isColumnMajor?: boolean; // the values, instead
+  /** Where known, saves looking at what is the same all over. */
+  readonly blocks?: RasterBlocks;
   /** Where the first cell's corner lies, image px. */
   readonly origin: { readonly x: number; readonly y: number };
   readonly cellWidth: number; // image px
   readonly cellHeight: number; // image px
+}
+
+/** A raster cut into rectangles by columns and rows. */
+export interface RasterBlocks {
+  readonly columns: Int32Array; // where each begins, 0 first; then the raster's width
+  readonly rows: Int32Array; // likewise
+  readonly isPlain: Uint8Array; // 1: of one value all over; row by row
 }
 
 /**
@@ -53,17 +63,23 @@ class ColumnSpans {
   readonly kinds: Uint8Array; // mixed: one row of the grid to the next
   readonly starts: Int32Array; // rows of the grid
   private left = -1;
+  private leftBlock = 0;
   private right = -1;
   private weight = 0;
 
   private readonly raster: Raster;
   private readonly threshold: number;
+  private readonly columnStep: number; // from a value to that right of it
+  private readonly rowStep: number; // and below it
 
   constructor(raster: Raster, threshold: number) {
+    const { width, height } = raster.size;
     this.raster = raster;
     this.threshold = threshold;
-    this.kinds = new Uint8Array(raster.size.height);
-    this.starts = new Int32Array(raster.size.height);
+    this.columnStep = raster.isColumnMajor ? height : 1;
+    this.rowStep = raster.isColumnMajor ? 1 : width;
+    this.kinds = new Uint8Array(2 * height);
+    this.starts = new Int32Array(2 * height);
   }
 
   /** @param at columns of the grid, 0…width − 1 */
@@ -74,37 +90,71 @@ class ColumnSpans {
     if (left === this.left) return;
     this.left = left;
     this.right = Math.min(width - 1, left + 1);
-    this.findSpans();
+    this.count = 0;
+    const { blocks } = this.raster;
+    if (blocks) this.findSpansInBlocks(blocks);
+    else this.findSpans(0, this.lastRow);
   }
 
-  private findSpans(): void {
-    const { height } = this.raster.size;
-    this.count = 0;
-    let top = this.kindOfRow(0);
-    for (let row = 0; row < Math.max(1, height - 1); row += 1) {
-      const bottom = this.kindOfRow(Math.min(height - 1, row + 1));
-      const kind = top === bottom ? top : mixed;
-      top = bottom;
-      if (kind !== mixed && this.count > 0 && this.kinds[this.count - 1] === kind) continue;
-      this.kinds[this.count] = kind;
-      this.starts[this.count] = row;
-      this.count += 1;
+  private findSpansInBlocks({ columns, rows, isPlain }: RasterBlocks): void {
+    const perRow = columns.length - 1;
+    while ((columns[this.leftBlock + 1] ?? Infinity) <= this.left) this.leftBlock += 1;
+    const isOne = this.right < (columns[this.leftBlock + 1] ?? Infinity);
+    const rightBlock = isOne ? this.leftBlock : this.leftBlock + 1;
+    for (let block = 0; block + 1 < rows.length; block += 1) {
+      const start = rows[block] ?? 0;
+      const end = rows[block + 1] ?? 0;
+      const row = block * perRow;
+      const isLeftPlain = isPlain[row + this.leftBlock] === 1;
+      if (isLeftPlain && isPlain[row + rightBlock] === 1 && end > start) {
+        this.addSpan(this.kindOfRow(start), start);
+        this.findSpans(end - 1, Math.min(this.lastRow, end));
+      } else this.findSpans(start, Math.min(this.lastRow, end));
     }
   }
 
+  /** Adds what lies between the two rows. */
+  private findSpans(first: number, last: number): void {
+    const { threshold, rowStep } = this;
+    const { values } = this.raster;
+    const left = this.left * this.columnStep;
+    const right = this.right * this.columnStep;
+    let top = this.kindOfRow(first);
+    let before: number = mixed;
+    if (this.lastRow === 0) this.addSpan(top, 0);
+    for (let row = first; row < last; row += 1) {
+      const at = (row + 1) * rowStep;
+      const isLeft = (values[at + left] ?? 0) > threshold;
+      const isRight = (values[at + right] ?? 0) > threshold;
+      const bottom = isLeft === isRight ? (isLeft ? foreground : background) : mixed;
+      const kind = top === bottom ? top : mixed;
+      if (kind === mixed || kind !== before) this.addSpan(kind, row);
+      before = kind;
+      top = bottom;
+    }
+  }
+
+  private addSpan(kind: number, row: number): void {
+    if (kind !== mixed && this.count > 0 && this.kinds[this.count - 1] === kind) return;
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = row;
+    this.count += 1;
+  }
+
   private kindOfRow(row: number): number {
-    const { size, values } = this.raster;
-    const isLeft = (values[row * size.width + this.left] ?? 0) > this.threshold;
-    const isRight = (values[row * size.width + this.right] ?? 0) > this.threshold;
+    const { values } = this.raster;
+    const at = row * this.rowStep;
+    const isLeft = (values[at + this.left * this.columnStep] ?? 0) > this.threshold;
+    const isRight = (values[at + this.right * this.columnStep] ?? 0) > this.threshold;
     return isLeft === isRight ? (isLeft ? foreground : background) : mixed;
   }
 
   /** The column's value in a row of the grid, less the threshold. */
   valueAt(row: number): number {
-    const { size, values } = this.raster;
-    const at = Math.min(size.height - 1, row) * size.width;
-    const a = values[at + this.left] ?? 0;
-    const b = values[at + this.right] ?? 0;
+    const { values } = this.raster;
+    const at = Math.min(this.lastRow, row) * this.rowStep;
+    const a = values[at + this.left * this.columnStep] ?? 0;
+    const b = values[at + this.right * this.columnStep] ?? 0;
     return a + (b - a) * this.weight - this.threshold;
   }
 

@@ -11,7 +11,8 @@
 export function stabilityScore(logits: Float32Array, threshold: number, offset: number): number {
   let inner = 0;
   let outer = 0;
-  for (const logit of logits) {
+  for (let i = 0; i < logits.length; i += 1) {
+    const logit = logits[i] ?? 0;
     if (logit > threshold + offset) inner += 1;
     if (logit > threshold - offset) outer += 1;
   }

@@ -3,6 +3,7 @@ import type { Size } from '#core/geometry/size.ts';
 import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
 import { visitColumnSpans } from '#core/mask/columnSpans.ts';
 import type { Rle } from '#core/mask/rle.ts';
+import { type RasterPart, wholeOf } from './boxMean.ts';
 import type { ColorPlanes } from './guidedFilter.ts';
 import type { Raster } from './rasterMask.ts';
 
@@ -47,15 +48,20 @@ export function coarserRegion(region: WorkRegion, stride: number): WorkRegion {
 /**
  * The picture's colours, each work pixel the mean of its image pixels; of 3 × 3 of them spread over it
  * where there are more, so that a big picture costs no more than a small one.
+ * @param part of the region's work pixels: as if the rest were cut off
  */
-export function planesOf({ size, data }: RgbaPixels, region: WorkRegion): ColorPlanes {
+export function planesOf(
+  { size, data }: RgbaPixels,
+  region: WorkRegion,
+  part: RasterPart = wholeOf(region.size),
+): ColorPlanes {
   const { box } = region;
-  const { width, height } = region.size;
+  const { width, height } = part;
   const red = new Float32Array(width * height);
   const green = new Float32Array(width * height);
   const blue = new Float32Array(width * height);
-  const columns = tapsAlong(box.x, region.cellWidth, width);
-  const rows = tapsAlong(box.y, region.cellHeight, height);
+  const columns = tapsAlong(box.x, region.cellWidth, part.x, width);
+  const rows = tapsAlong(box.y, region.cellHeight, part.y, height);
   const share = 1 / (255 * columns.perPixel * rows.perPixel);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -77,55 +83,89 @@ export function planesOf({ size, data }: RgbaPixels, region: WorkRegion): ColorP
       blue[target] = b * share;
     }
   }
-  return { size: region.size, red, green, blue };
+  return { size: { width, height }, red, green, blue };
 }
 
-/** The image pixels that stand for the work pixels along one axis, equally many for each. */
+/** The image pixels that stand for the work pixels from `first` on along one axis, equally many for each. */
 function tapsAlong(
   start: number,
   cell: number,
+  first: number,
   count: number,
 ): { readonly places: Int32Array; readonly perPixel: number } {
   const perPixel = Math.min(3, Math.max(1, Math.round(cell)));
-  const places = Int32Array.from(
-    { length: count * perPixel },
-    (_, tap) => start + Math.floor(((tap + 0.5) * cell) / perPixel),
-  );
+  const places = new Int32Array(count * perPixel);
+  for (let tap = 0; tap < places.length; tap += 1) {
+    places[tap] = start + Math.floor(((first * perPixel + tap + 0.5) * cell) / perPixel);
+  }
   return { places, perPixel };
 }
 
-/** A raster's values at the centres of the work pixels, bilinear, edges replicated. */
-export function sampleRaster(raster: Raster, region: WorkRegion): Float32Array<ArrayBuffer> {
-  const { width, height } = region.size;
-  const { size, values, origin } = raster;
-  const out = new Float32Array(width * height);
-  const columns = new Float64Array(width);
-  for (let x = 0; x < width; x += 1) {
-    const at = (region.box.x + (x + 0.5) * region.cellWidth - origin.x) / raster.cellWidth - 0.5;
-    columns[x] = Math.min(size.width - 1, Math.max(0, at));
-  }
-  const row = new Float64Array(size.width);
-  for (let y = 0; y < height; y += 1) {
-    const at = (region.box.y + (y + 0.5) * region.cellHeight - origin.y) / raster.cellHeight - 0.5;
-    mixRows(values, Math.min(size.height - 1, Math.max(0, at)), row);
-    for (let x = 0; x < width; x += 1) {
-      const u = columns[x] ?? 0;
-      const left = Math.floor(u);
-      const a = row[left] ?? 0;
-      out[y * width + x] = a + ((row[left + 1] ?? a) - a) * (u - left);
+/**
+ * A raster's values at the centres of the work pixels, bilinear, edges replicated.
+ * @param part of the region's work pixels
+ */
+export function sampleRaster(
+  raster: Raster,
+  region: WorkRegion,
+  part: RasterPart = wholeOf(region.size),
+): Float32Array<ArrayBuffer> {
+  const { values } = raster;
+  const { columns, rows } = placesOn(raster, region, part);
+  const out = new Float32Array(part.width * part.height);
+  for (let y = 0; y < part.height; y += 1) {
+    const top = (rows.low[y] ?? 0) * raster.size.width;
+    const bottom = (rows.high[y] ?? 0) * raster.size.width;
+    const v = rows.weight[y] ?? 0;
+    for (let x = 0; x < part.width; x += 1) {
+      const left = columns.low[x] ?? 0;
+      const right = columns.high[x] ?? 0;
+      const u = columns.weight[x] ?? 0;
+      const a = values[top + left] ?? 0;
+      const b = values[top + right] ?? 0;
+      const c = values[bottom + left] ?? 0;
+      const d = values[bottom + right] ?? 0;
+      const above = a + (c - a) * v;
+      out[y * part.width + x] = above + (b + (d - b) * v - above) * u;
     }
   }
   return out;
 }
 
-/** Row `at` (a fraction) of a raster as wide as `row`, by the two rows around it. */
-function mixRows(values: Float32Array, at: number, row: Float64Array): void {
-  const top = Math.floor(at) * row.length;
-  const weight = at - Math.floor(at);
-  for (let x = 0; x < row.length; x += 1) {
-    const a = values[top + x] ?? 0;
-    row[x] = weight === 0 ? a : a + ((values[top + row.length + x] ?? a) - a) * weight;
+/** Between which columns and rows of the raster the centres of the part's pixels lie. */
+export function placesOn(
+  { size, origin, cellWidth, cellHeight }: Omit<Raster, 'values'>,
+  region: WorkRegion,
+  part: RasterPart,
+): { readonly columns: Places; readonly rows: Places } {
+  const xOf = (x: number) =>
+    (region.box.x + (part.x + x + 0.5) * region.cellWidth - origin.x) / cellWidth - 0.5;
+  const yOf = (y: number) =>
+    (region.box.y + (part.y + y + 0.5) * region.cellHeight - origin.y) / cellHeight - 0.5;
+  return {
+    columns: placesAlong(xOf, part.width, size.width),
+    rows: placesAlong(yOf, part.height, size.height),
+  };
+}
+
+/** Places between neighbours: `weight` of the way from `low` to `high`. */
+export interface Places {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly weight: Float64Array;
+}
+
+function placesAlong(placeOf: (i: number) => number, count: number, length: number): Places {
+  const low = new Int32Array(count);
+  const high = new Int32Array(count);
+  const weight = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const at = Math.min(length - 1, Math.max(0, placeOf(i)));
+    low[i] = Math.floor(at);
+    high[i] = Math.min(length - 1, Math.floor(at) + 1);
+    weight[i] = at - Math.floor(at);
   }
+  return { low, high, weight };
 }
 
 /** Whether the image pixel at the centre of each work pixel is foreground: 1 or 0. */
@@ -142,6 +182,11 @@ export function sampleMask(mask: Rle, region: WorkRegion): Uint8Array<ArrayBuffe
     }
   });
   return out;
+}
+
+/** The image pixel at the centre of each work pixel along one axis. */
+export function pixelsAlong(start: number, cell: number, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => start + Math.floor((i + 0.5) * cell));
 }
 
 /** Values of the region's work pixels as a raster on the image. */

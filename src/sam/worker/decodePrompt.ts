@@ -28,12 +28,13 @@ export async function decodePrompt(
   const maskInput = previous && maskInputOf(previous, geometry, lowResSide);
   const feeds = decoderFeedsOf({ prompt, geometry, maskInput }, spec);
   const outputs = await session.run({ ...embedding.feeds, ...feeds });
-  const answer = answerPrompt(
+  return answerPrompt(
     {
       prompt,
       geometry,
       ...decoderAnswerOf(outputs, spec.decoder),
       picture: detail === 'full' ? picture : null,
+      offeredCount: detail === 'full' ? 3 : 1,
       previous: previous &&
         maskInput && {
           ...previous,
@@ -44,9 +45,4 @@ export async function decodePrompt(
     },
     { ...spec, lowResSide, candidateCount },
   );
-  return detail === 'full' ? answer : bestAlone(answer);
-}
-
-function bestAlone({ candidates, bestIndex, isCaught }: CandidateSet): CandidateSet {
-  return { candidates: candidates.slice(bestIndex, bestIndex + 1), bestIndex: 0, isCaught };
 }
