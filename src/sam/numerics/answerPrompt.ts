@@ -3,15 +3,21 @@ import { combineMasks } from '#core/mask/combine.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
-import type { Prompt } from '#core/prompt/prompt.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
-import { type Channel, gridRegion, rankedChannels, withCells } from './channels.ts';
+import {
+  type Channel,
+  gridRegion,
+  isMisunderstood,
+  rankedChannels,
+  withCells,
+} from './channels.ts';
 import { withPointsObeyed } from './clickFacts.ts';
 import { drawChannels } from './drawChannels.ts';
 import { correctLocally } from './localCorrection.ts';
 import { logitsGridOf } from './logitsGrid.ts';
 import { rasterOfLogits } from './maskFromLogits.ts';
 import { rasterMask } from './rasterMask.ts';
+import { withSecondLook } from './secondLook.ts';
 import { sampleMask } from './workRegion.ts';
 
 export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
@@ -19,8 +25,6 @@ export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 const offeredCount = 3;
 const obeyRadiusPx = 2;
 const surelyLogit = 3;
-/** Background points make the model drop more than was meant: there it has to be surer. */
-const leastCentredness = { foreground: 0.5, background: 0.75 };
 
 /**
  * The masks to choose from, best first, each with every foreground point in it and every background
@@ -28,10 +32,16 @@ const leastCentredness = { foreground: 0.5, background: 0.75 };
  * before it, corrected around the newest point alone, is offered too: as the best where the model did
  * not understand the point. Outside of the geometry's window a mask is what the previous one was there.
  * What was measured: README.md.
+ * @param second the decoder's logits for `furtherQuestionOf` the same input, if it was asked
  */
-export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): CandidateSet {
+export function answerPrompt(
+  input: PromptAnswerInput,
+  spec: AnswerSpec,
+  second: Float32Array | null = null,
+): CandidateSet {
   const { prompt, geometry, previous } = input;
-  const ranked = rankedChannels(input, spec);
+  const first = rankedChannels(input, spec);
+  const ranked = second ? withSecondLook(first, second, input, spec) : first;
   const local = localCandidate(input, spec, ranked[0]);
   const offered = ranked.slice(0, local ? offeredCount - 1 : offeredCount);
   const outside = previous && contentOutside(previous.mask, geometry.window);
@@ -49,14 +59,6 @@ export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): Candid
     bestIndex: 0,
     isCaught: isLocalBest && isMuchWorse(ranked[0], previous),
   };
-}
-
-/** Whether the mask before, corrected locally, is likelier what is meant than the model's answer. */
-function isMisunderstood(best: Channel | undefined, { points }: Prompt): boolean {
-  if (!best?.refinement) return false;
-  const least = leastCentredness[points.at(-1)?.label ?? 'foreground'];
-  const { isObeyed, centredness, iouWithPrevious } = best.refinement;
-  return !isObeyed || centredness < least || iouWithPrevious < 0.3;
 }
 
 function isMuchWorse(best: Channel | undefined, previous: MaskCandidate | null): boolean {
