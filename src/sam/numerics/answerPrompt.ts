@@ -17,7 +17,7 @@ import { correctLocally } from './localCorrection.ts';
 import { logitsGridOf } from './logitsGrid.ts';
 import { rasterOfLogits } from './maskFromLogits.ts';
 import { rasterMask } from './rasterMask.ts';
-import { withSecondLook } from './secondLook.ts';
+import { type SecondLook, withSecondLook } from './secondLook.ts';
 import { sampleMask } from './workRegion.ts';
 
 export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
@@ -32,16 +32,15 @@ const surelyLogit = 3;
  * before it, corrected around the newest point alone, is offered too: as the best where the model did
  * not understand the point. Outside of the geometry's window a mask is what the previous one was there.
  * What was measured: README.md.
- * @param second the decoder's logits for `furtherQuestionOf` the same input, if it was asked
+ * @param second what the decoder says to `furtherQuestionOf` the same input, if it was asked
  */
 export function answerPrompt(
   input: PromptAnswerInput,
   spec: AnswerSpec,
-  second: Float32Array | null = null,
+  second: SecondLook | null = null,
 ): CandidateSet {
   const { prompt, geometry, previous } = input;
-  const first = rankedChannels(input, spec);
-  const ranked = second ? withSecondLook(first, second, input, spec) : first;
+  const ranked = second ? withSecondLook(second, input, spec) : rankedChannels(input, spec);
   const local = localCandidate(input, spec, ranked[0]);
   const offered = ranked.slice(0, local ? offeredCount - 1 : offeredCount);
   const outside = previous && contentOutside(previous.mask, geometry.window);

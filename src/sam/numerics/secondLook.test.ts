@@ -3,8 +3,9 @@ import { encodeMask } from '#core/mask/codec.ts';
 import { boundsOf } from '#core/mask/measures.ts';
 import { iouOf } from '#core/mask/overlap.ts';
 import type { Rle } from '#core/mask/rle.ts';
-import type { MaskCandidate } from '#core/prompt/candidate.ts';
+import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
 import { answerPrompt, type PromptAnswerInput } from './answerPrompt.ts';
+import { rankedChannels } from './channels.ts';
 import { resizeGeometryOf } from './resizeGeometry.ts';
 import { furtherQuestionOf } from './secondLook.ts';
 
@@ -37,14 +38,14 @@ describe('furtherQuestionOf', () => {
 
 describe('a second look', () => {
   it('lies halfway between both answers to a first point', () => {
-    const { candidates } = answerPrompt(input({ radius: 10 }), spec, answerOf(14));
+    const { candidates } = answerTwice(input({ radius: 10 }), 14);
     expect(candidates[0]?.lowResLogits.every(Number.isFinite)).toBe(true);
     expect(iouOf(candidates[0]?.mask ?? maskOf(0), maskOf(12))).toBeGreaterThan(0.9);
   });
 
   it('replaces the first answer to a correction', () => {
     const refined = input({ radius: 20, previous: 14, newestX: 49 });
-    const { candidates } = answerPrompt(refined, spec, answerOf(22));
+    const { candidates } = answerTwice(refined, 22);
     const plain = answerPrompt(refined, spec);
     const ious = [candidates, plain.candidates].map((each) =>
       iouOf(each[0]?.mask ?? maskOf(0), maskOf(22)),
@@ -54,9 +55,15 @@ describe('a second look', () => {
 
   it('is forgotten where it no longer does what the newest point asked for', () => {
     const refined = input({ radius: 20, previous: 14, newestX: 49 });
-    expect(answerPrompt(refined, spec, answerOf(5))).toEqual(answerPrompt(refined, spec));
+    expect(answerTwice(refined, 5)).toEqual(answerPrompt(refined, spec));
   });
 });
+
+/** With a second answer that is a disc of that radius. */
+function answerTwice(first: PromptAnswerInput, radius: number): CandidateSet {
+  const ranked = rankedChannels(first, spec);
+  return answerPrompt(first, spec, { ranked, lowResLogits: answerOf(radius) });
+}
 
 interface Scene {
   readonly radius: number; // of the disc in the middle that all channels answer with

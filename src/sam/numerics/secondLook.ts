@@ -14,6 +14,13 @@ import { gridMaskOf, type LogitsGrid, logitsGridOf } from './logitsGrid.ts';
 export interface FurtherQuestion {
   readonly prompt: Prompt;
   readonly maskInput: Float32Array<ArrayBuffer>; // [lowResSide, lowResSide]
+  readonly ranked: readonly Channel[]; // of the first answer, best first
+}
+
+/** What the decoder says to the further question. */
+export interface SecondLook {
+  readonly ranked: readonly Channel[]; // of the first answer, best first
+  readonly lowResLogits: Float32Array; // of the second, single-mask token first
 }
 
 /** The shipped decoder's logits are exact near 0 alone: no more than this is believed. */
@@ -32,27 +39,26 @@ export function furtherQuestionOf(
   const { prompt, geometry, picture } = input;
   if (!picture || prompt.box || prompt.points.length === 0 || spec.candidateCount !== 4)
     return null;
-  const [best] = rankedChannels(input, spec);
+  const ranked = rankedChannels(input, spec);
+  const [best] = ranked;
   if (!best || isMisunderstood(best, prompt)) return null;
   const grid = logitsGridOf(geometry, spec.lowResSide);
   const box = boundsOnImage(gridMaskOf(best.logits, grid, spec.maskThreshold), grid);
-  return box && { prompt: { ...prompt, box }, maskInput: best.logits };
+  return box && { prompt: { ...prompt, box }, maskInput: best.logits, ranked };
 }
 
 /**
  * The channels with the best one as the decoder sees it on second thought, unless that does less for the
  * newest point. A first point says little, so both answers to it count the same.
- * @param second low-res logits that answer {@link furtherQuestionOf}, single-mask token first
  */
 export function withSecondLook(
-  ranked: readonly Channel[],
-  second: Float32Array,
+  { ranked, lowResLogits }: SecondLook,
   input: PromptAnswerInput,
   spec: AnswerSpec,
 ): readonly Channel[] {
   const [best, ...others] = ranked;
   if (!best) return ranked;
-  const single = Float32Array.from(second.subarray(0, spec.lowResSide ** 2), believed);
+  const single = Float32Array.from(lowResLogits.subarray(0, spec.lowResSide ** 2), believed);
   const isFirstPoint = input.prompt.points.length === 1 && !input.previous;
   const logits = isFirstPoint
     ? single.map((logit, i) => (logit + believed(best.logits[i] ?? 0)) / 2)

@@ -46,7 +46,7 @@ export async function decodePrompt(
   };
   const answerSpec = { ...spec, lowResSide, candidateCount };
   const question = spec.decoder.inputNames.maskInput && furtherQuestionOf(input, answerSpec);
-  const second = question ? (await ask(question)).lowResLogits : null;
+  const second = question ? { ...(await ask(question)), ranked: question.ranked } : null;
   const answer = answerPrompt(input, answerSpec, second);
   return detail === 'full' ? answer : bestAlone(answer);
 }
