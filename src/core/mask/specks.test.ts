@@ -7,7 +7,9 @@ import { withoutSpecks } from './specks.ts';
 /** '#' is foreground; one string per row. */
 function maskOf(...rows: readonly string[]): Rle {
   const size = { width: rows[0]?.length ?? 0, height: rows.length };
-  const pixels = Uint8Array.from([...rows.join('')], (character) => (character === '#' ? 1 : 0));
+  const pixels = Uint8Array.from(rows.join('').split(''), (character) =>
+    character === '#' ? 1 : 0,
+  );
   return encodeMask({ size, pixels });
 }
 

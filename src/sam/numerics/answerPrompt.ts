@@ -1,25 +1,33 @@
-import type { Box } from '#core/geometry/box.ts';
+import { clamp, type Box } from '#core/geometry/box.ts';
 import { combineMasks } from '#core/mask/combine.ts';
-import { maskContains } from '#core/mask/measures.ts';
+import { areaOf, maskContains } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
+import { withoutSpecks } from '#core/mask/specks.ts';
 import type { CandidateSet, MaskCandidate } from '#core/prompt/candidate.ts';
-import type { Prompt } from '#core/prompt/prompt.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
-import { type Channel, gridRegion, rankedChannels, withCells } from './channels.ts';
+import {
+  type Channel,
+  gridRegion,
+  isMisunderstood,
+  rankedChannels,
+  withCells,
+} from './channels.ts';
 import { withPointsObeyed } from './clickFacts.ts';
 import { drawChannels } from './drawChannels.ts';
 import { correctLocally } from './localCorrection.ts';
 import { logitsGridOf } from './logitsGrid.ts';
 import { rasterOfLogits } from './maskFromLogits.ts';
 import { rasterMask } from './rasterMask.ts';
+import { type SecondLook, withSecondLook } from './secondLook.ts';
 import { sampleMask } from './workRegion.ts';
 
 export type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 
 const obeyRadiusPx = 2;
 const surelyLogit = 3;
-/** Background points make the model drop more than was meant: there it has to be surer. */
-const leastCentredness = { foreground: 0.5, background: 0.75 };
+/** Parts and holes below this share of the mask are specks, within these bounds in px². */
+const speckShare = 0.001;
+const speckAreas = [4, 200] as const;
 
 /**
  * The masks to choose from, best first, each with every foreground point in it and every background
@@ -27,10 +35,15 @@ const leastCentredness = { foreground: 0.5, background: 0.75 };
  * before it, corrected around the newest point alone, is offered too: as the best where the model did
  * not understand the point. Outside of the geometry's window a mask is what the previous one was there.
  * What was measured: README.md.
+ * @param second what the decoder says to `furtherQuestionOf` the same input, if it was asked
  */
-export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): CandidateSet {
+export function answerPrompt(
+  input: PromptAnswerInput,
+  spec: AnswerSpec,
+  second: SecondLook | null = null,
+): CandidateSet {
   const { prompt, geometry, previous, offeredCount = 3 } = input;
-  const ranked = rankedChannels(input, spec);
+  const ranked = second ? withSecondLook(second, input, spec) : rankedChannels(input, spec);
   const local = localCandidate(input, spec, ranked[0]);
   const isLocalBest = local !== null && isMisunderstood(ranked[0], prompt);
   const offered = ranked.slice(
@@ -52,14 +65,6 @@ export function answerPrompt(input: PromptAnswerInput, spec: AnswerSpec): Candid
     bestIndex: 0,
     isCaught: isLocalBest && isMuchWorse(ranked[0], previous),
   };
-}
-
-/** Whether the mask before, corrected locally, is likelier what is meant than the model's answer. */
-function isMisunderstood(best: Channel | undefined, { points }: Prompt): boolean {
-  if (!best?.refinement) return false;
-  const least = leastCentredness[points.at(-1)?.label ?? 'foreground'];
-  const { isObeyed, centredness, iouWithPrevious } = best.refinement;
-  return !isObeyed || centredness < least || iouWithPrevious < 0.3;
 }
 
 function isMuchWorse(best: Channel | undefined, previous: MaskCandidate | null): boolean {
@@ -102,6 +107,11 @@ function localCandidate(
   return candidateOf(source, { mask, channel: best, input, lowResLogits });
 }
 
+/** Without the crumbs and pinholes that noise in a photo leaves along an edge. */
+function cleaned(mask: Rle): Rle {
+  return withoutSpecks(mask, clamp(areaOf(mask) * speckShare, ...speckAreas));
+}
+
 function candidateOf(
   source: MaskCandidate['source'],
   parts: {
@@ -113,7 +123,7 @@ function candidateOf(
 ): MaskCandidate {
   const { channel, input, lowResLogits } = parts;
   return {
-    mask: withPointsObeyed(parts.mask, input.prompt.points, obeyRadiusPx),
+    mask: withPointsObeyed(cleaned(parts.mask), input.prompt.points, obeyRadiusPx),
     source,
     predictedIou: channel.predictedIou,
     stabilityScore: channel.stability,

@@ -1,7 +1,7 @@
 import { maskContains } from '#core/mask/measures.ts';
 import { iouWithIgnore } from '#core/metrics/iouWithIgnore.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
-import type { PromptPoint } from '#core/prompt/prompt.ts';
+import type { Prompt, PromptPoint } from '#core/prompt/prompt.ts';
 import type { AnswerSpec, PromptAnswerInput } from './answerInput.ts';
 import { areaOfCells, centrednessOf, rimShareOf } from './channelScore.ts';
 import { gridIndexOf, gridMaskOf, type LogitsGrid, logitsGridOf } from './logitsGrid.ts';
@@ -30,6 +30,8 @@ export interface Refinement {
 const singleMaskBonus = 0.5;
 /** Logits of cells that are as the mask before was, where its own logits say otherwise. */
 const surelyLogit = 3;
+/** Background points make the model drop more than was meant: there it has to be surer. */
+const leastCentredness = { foreground: 0.5, background: 0.75 };
 
 /** The decoder's masks, best first. What was measured: README.md. */
 export function rankedChannels(input: PromptAnswerInput, spec: AnswerSpec): readonly Channel[] {
@@ -44,6 +46,25 @@ export function rankedChannels(input: PromptAnswerInput, spec: AnswerSpec): read
     return judged(plain, { input, spec, bonus: isSingle ? singleMaskBonus : 0 });
   });
   return all.toSorted((a, b) => b.score - a.score);
+}
+
+/** Whether the mask before, corrected locally, is likelier what is meant than the model's answer. */
+export function isMisunderstood(best: Channel | undefined, { points }: Prompt): boolean {
+  if (!best?.refinement) return false;
+  const least = leastCentredness[points.at(-1)?.label ?? 'foreground'];
+  const { isObeyed, centredness, iouWithPrevious } = best.refinement;
+  return !isObeyed || centredness < least || iouWithPrevious < 0.3;
+}
+
+/** A channel of the same answer with other logits, its stability and what it did to the mask before anew. */
+export function judgedAgain(
+  channel: Channel,
+  logits: Float32Array<ArrayBuffer>,
+  input: PromptAnswerInput,
+  spec: AnswerSpec,
+): Channel {
+  const stability = stabilityScore(logits, spec.maskThreshold, spec.stabilityOffset);
+  return judged({ ...channel, logits, stability }, { input, spec, bonus: 0 });
 }
 
 interface Trial {
