@@ -8,6 +8,7 @@ import type { RasterPart } from './boxMean.ts';
  * 0 outside of the mask. People click what they mean near its middle, so the mask meant has it high.
  */
 export function centrednessOf(mask: Uint8Array, size: Size, index: number): number {
+  if (mask[index] === 0) return 0;
   const bounds = boundsOfCells(mask, size);
   const x = (index % size.width) - bounds.x;
   const y = Math.floor(index / size.width) - bounds.y;
