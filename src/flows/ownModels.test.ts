@@ -86,6 +86,16 @@ describe('the list of own models', () => {
   });
 });
 
+describe('a report that comes after the outcome', () => {
+  it('does not bring the progress of the inspection back', async () => {
+    const studio = await openStudio();
+    const { services } = studio;
+    await addOwnModel(services, offer); // finds that the files are refused
+    services.modelBench.reportLate({ stage: 'open' });
+    expect(services.stores.models.getState().inspection.kind).toBe('refused');
+  });
+});
+
 describe('the model of a project', () => {
   it('segments from then on, and undo goes back', async () => {
     const studio = await openStudio();
@@ -141,6 +151,9 @@ describe('the model of a project', () => {
     expect(services.sam.modelId).toBe('fake-sam');
     expect(studio.notices()).toEqual([{ about: 'modelMissing' }]);
     expect(services.stores.engine.getState().model.kind).toBe('ready');
+    services.sam.encodes.at(-1)?.answer();
+    await settled();
+    expect(services.stores.engine.getState().embedding.kind).toBe('ready');
   });
 
   it('is the built-in one after its own was deleted', async () => {

@@ -23,11 +23,11 @@ export async function addOwnModel(services: Services, files: OfferedFiles): Prom
   const { stores, modelBench } = services;
   const controller = new AbortController();
   const cancel = () => controller.abort();
-  const report = progressReport(services, cancel);
+  const { report, settle } = progressReport(services, cancel);
   report({ stage: 'read', loadedBytes: 0, totalBytes: 0 });
   try {
     const offer = { ...files, manifest: files.manifest && (await files.manifest.text()) };
-    const inspection = await modelBench.inspect(offer, report, controller.signal);
+    const inspection = await modelBench.inspect(offer, report, controller.signal).finally(settle);
     const model = ownModelOf(services, files, inspection);
     if (!model) {
       modelBench.discard();
@@ -89,11 +89,16 @@ export async function deleteOwnModel(services: Services, model: OwnModel): Promi
   }
 }
 
-function progressReport(
-  { stores }: Services,
-  cancel: () => void,
-): Parameters<Services['modelBench']['keep']>[0] {
-  return (progress) => setInspection(stores.models, { kind: 'running', progress, cancel });
+/** Reports come by a line of their own and may be later than the outcome: after `settle` they are not heard. */
+function progressReport({ stores }: Services, cancel: () => void) {
+  let isSettled = false;
+  const report: Parameters<Services['modelBench']['keep']>[0] = (progress) => {
+    if (!isSettled) setInspection(stores.models, { kind: 'running', progress, cancel });
+  };
+  const settle = () => {
+    isSettled = true;
+  };
+  return { report, settle };
 }
 
 function isDoubtful({ report }: ModelInspection): boolean {
@@ -106,7 +111,8 @@ async function keep(
   report: ModelInspection['report'],
 ): Promise<void> {
   const { stores, modelBench } = services;
-  await modelBench.keep(progressReport(services, () => undefined));
+  const { report: onProgress, settle } = progressReport(services, () => undefined);
+  await modelBench.keep(onProgress).finally(settle);
   await save(services, model);
   setInspection(stores.models, { kind: 'added', report, model });
 }

@@ -9,18 +9,26 @@ import type { Services } from './services.ts';
 
 /**
  * Makes the open image ready for prompts, then asks whatever was clicked meanwhile. An image whose
- * embedding is kept waits for the decoder alone, so that both go on side by side. Failures stay in the engine's state, where the interface offers to try again.
+ * embedding is kept waits for the decoder alone, so that both go on side by side. Failures stay in the
+ * engine's state, where the interface offers to try again.
  */
 export async function prepareImage(
   services: Services,
   imageId: ImageId,
   signal: AbortSignal,
 ): Promise<void> {
-  const starting = startModel(services, signal);
-  const embedding = embed(services, imageId, signal).then(async (isReady) => {
-    if (isReady) await decodeNewest(services);
+  const exchange = new AbortController();
+  const starting = startModel(services, signal).then((isOther) => {
+    if (isOther) exchange.abort();
+    return isOther;
   });
-  await Promise.all([starting, embedding]);
+  const embedding = embed(services, imageId, { signal, exchange: exchange.signal }).then(
+    async (isReady) => {
+      if (isReady) await decodeNewest(services);
+    },
+  );
+  const [isExchanged] = await Promise.all([starting, embedding]);
+  if (isExchanged) await prepareImage(services, imageId, signal);
 }
 
 /** Tries again after the model or the encoder failed. */
@@ -29,13 +37,14 @@ export async function retryEngine(services: Services): Promise<void> {
   const signal = services.imageTask.begin();
   try {
     if (openImageId) await prepareImage(services, openImageId, signal);
-    else await startModel(services, signal);
+    else if (await startModel(services, signal)) await startModel(services, signal);
   } catch (error) {
     if (!isAbort(error)) reportError(services, error);
   }
 }
 
-async function startModel(services: Services, signal: AbortSignal): Promise<void> {
+/** @returns whether the built-in model took the place of one whose files are gone; it is yet to be started */
+async function startModel(services: Services, signal: AbortSignal): Promise<boolean> {
   const { engine } = services.stores;
   let isSettled = false;
   function report(progress: StartProgress): void {
@@ -47,28 +56,36 @@ async function startModel(services: Services, signal: AbortSignal): Promise<void
   try {
     await services.sam.start(report, signal);
     setModelState(engine, { kind: 'ready' });
+    return false;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.failure.code === 'model/file-missing' && services.sam.use(null)) {
       say(services, 'problem', { about: 'modelMissing' });
-      return await startModel(services, signal);
+      return true;
     }
     setModelState(engine, { kind: 'failed', failure: error.failure });
+    return false;
   } finally {
     isSettled = true;
   }
 }
 
-async function embed(services: Services, imageId: ImageId, signal: AbortSignal): Promise<boolean> {
+async function embed(
+  services: Services,
+  imageId: ImageId,
+  { signal, exchange }: { readonly signal: AbortSignal; readonly exchange: AbortSignal },
+): Promise<boolean> {
   const { stores, sam } = services;
   try {
     setEmbeddingState(stores.engine, { kind: 'encoding' });
-    await sam.prepare(segmenterImageOf(services, imageId), signal);
+    const either = AbortSignal.any([signal, exchange]);
+    await sam.prepare(segmenterImageOf(services, imageId), either);
     signal.throwIfAborted();
     setEmbeddingState(stores.engine, { kind: 'ready' });
     return true;
   } catch (error) {
     signal.throwIfAborted(); // the state is about another image by now
+    if (isAbort(error)) return false; // the model was exchanged under it
     if (!(error instanceof AppError)) throw error;
     setEmbeddingState(stores.engine, { kind: 'failed', failure: error.failure });
     return false;

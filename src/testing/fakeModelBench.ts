@@ -1,4 +1,5 @@
 import { AppError, type Failure } from '#core/failure.ts';
+import type { CheckProgress } from '#core/model/modelReport.ts';
 import { parseOwnSpec } from '#sam/models/contractSchema.ts';
 import type { ModelBench, ModelInspection } from '#sam/protocol.ts';
 
@@ -10,10 +11,13 @@ export interface FakeModelBench extends ModelBench {
   readonly discardCount: number;
   /** What the next inspection finds; a failure is thrown. */
   findNext(found: ModelInspection | Failure): void;
+  /** A report of the last inspection, as it may come after its outcome. */
+  reportLate(progress: CheckProgress): void;
 }
 
 export function createFakeModelBench(): FakeModelBench {
   const forgotten: string[] = [];
+  let report: (progress: CheckProgress) => void = () => undefined;
   let keepCount = 0;
   let discardCount = 0;
   let next: ModelInspection | Failure = { report: { kind: 'refused', problems: [] }, spec: null };
@@ -28,7 +32,9 @@ export function createFakeModelBench(): FakeModelBench {
     findNext(found) {
       next = found;
     },
+    reportLate: (progress) => report(progress),
     async inspect(_offer, onProgress, signal) {
+      report = onProgress;
       onProgress({ stage: 'open' });
       signal.throwIfAborted();
       if ('code' in next) throw new AppError(next);
