@@ -29,7 +29,8 @@ test('an image has the same embedding in the browser and in Node', async () => {
 });
 
 async function embeddingInNode(rgba: Uint8Array): Promise<Float32Array> {
-  const path = new URL(`../../public/models/${mobileSam.encoder.path}`, import.meta.url);
+  const { path: file } = mobileSam.quantizedEncoder ?? mobileSam.encoder; // as on WASM
+  const path = new URL(`../../public/models/${file}`, import.meta.url);
   const session = await ort.InferenceSession.create(await readFile(fileURLToPath(path)));
   const { data: values, dims } = encoderTensorOf(rgba, size, mobileSam);
   const tensor = new ort.Tensor('float32', values, dims);
