@@ -4,8 +4,8 @@ import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import type { ImageEmbedding, SegmenterImage } from '#sam/protocol.ts';
 import { embeddingFromBytes, embeddingToBytes } from './embeddingBytes.ts';
 
-/** In memory on the page: 16 images of MobileSAM; older ones come from disk. */
-const memoryBudgetBytes = 32 * 1024 * 1024;
+/** In memory on the page: 8 images of MobileSAM; older ones come from disk. */
+const memoryBudgetBytes = 16 * 1024 * 1024;
 
 /** Embeddings in memory and, where there is a shelf, on disk: no image is encoded twice by one model. */
 export class EmbeddingCache {

@@ -15,7 +15,7 @@ export interface HeldEmbedding extends Pick<
 /** Four images of MobileSAM. */
 const embeddingBudgetBytes = 92 * 1024 * 1024;
 /** The picture in use always stays; others only while they are small. */
-const pictureBudgetBytes = 64 * 1024 * 1024;
+const pictureBudgetBytes = 24 * 1024 * 1024;
 
 /** What the decoder worker remembers of images; whoever asks about another one sends it (again). */
 export function createHeldImages() {
