@@ -119,7 +119,7 @@ export type SegmentAnswer =
 /** The decoder worker's side of the line. */
 export interface DecoderWorker {
   start(setup: WorkerSetup, onProgress: (progress: StartProgress) => void): Promise<Outcome<null>>;
-  /** Keeps the embedding until newer ones push it out. */
+  /** Keeps the embedding until newer ones push it out; one that is held is not taken again. */
   holdEmbedding(embeddingKey: string, embedding: ImageEmbedding): Promise<Outcome<null>>;
   /** Keeps the pixels, along whose edges masks are drawn; takes the bitmap over. */
   holdPicture(imageKey: string, bitmap: ImageBitmap): Promise<Outcome<null>>;

@@ -3,20 +3,25 @@ import type { Size } from '#core/geometry/size.ts';
 import { boundsOf, isEmptyMask } from '#core/mask/measures.ts';
 import type { MaskCandidate } from '#core/prompt/candidate.ts';
 import type { EncodeTarget, SegmentRequest } from '#sam/protocol.ts';
-import { closerWindow, isInside, isWellInside, viewWindow, type Look } from './closerWindow.ts';
+import {
+  closerWindow,
+  isInside,
+  isWellInside,
+  viewWindow,
+  windowName,
+  type Look,
+} from './closerWindow.ts';
 
 /** So many windows of one image are remembered; older ones are found again on their embeddings' shelf. */
 const maxWindowsPerImage = 12;
 
 /** Which parts of which images were looked at more closely. */
 export class CloserLooks {
-  private readonly windows = new Map<string, Box<'image'>[]>();
+  private readonly windows = new Map<string, readonly Box<'image'>[]>();
 
   add(imageKey: string, window: Box<'image'>): void {
     const known = this.windows.get(imageKey) ?? [];
-    const others = known.filter(
-      ({ x, y, width }) => !(x === window.x && y === window.y && width === window.width),
-    );
+    const others = known.filter((each) => windowName(each) !== windowName(window));
     this.windows.set(imageKey, [...others, window].slice(-maxWindowsPerImage));
   }
 

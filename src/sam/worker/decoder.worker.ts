@@ -29,6 +29,7 @@ const worker: DecoderWorker = {
   holdEmbedding(embeddingKey, embedding) {
     return outcomeInTurn(async () => {
       const { projector, spec } = running();
+      if (held.embeddings.get(embeddingKey)) return null;
       held.embeddings.put(embeddingKey, await projectEmbedding(projector, embedding, spec));
       return null;
     });
@@ -36,7 +37,7 @@ const worker: DecoderWorker = {
   holdPicture(imageKey, bitmap) {
     return outcomeInTurn(async () => {
       try {
-        held.pictures.put(imageKey, readPixels(bitmap));
+        if (!held.pictures.get(imageKey)) held.pictures.put(imageKey, readPixels(bitmap));
       } finally {
         bitmap.close();
       }
