@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './browser/find.ts';
 
-const port = 4179; // not Vite's own, which a developer may be using
+/** Not Vite's own, which a developer may be using. */
+const port = Number(process.env['E2E_PORT'] ?? 4179);
 const browser = findBrowser();
 if (browser === null) throw new Error('No Chromium found: run `npx tsx e2e/browser/ensure.ts`.');
 

@@ -13,7 +13,7 @@ test('a database of version 1 opens with everything in it', async ({ page }) => 
   const [mask] = await studio.storedMasks();
   expect(mask?.counts).toEqual(Uint32Array.from([16, 16, 32]));
   const version = await page.evaluate(async () => (await indexedDB.databases())[0]?.version);
-  expect(version).toBe(3);
+  expect(version).toBe(4);
 });
 
 test('a database of version 2 gets a place for own models and keeps its views', async ({
@@ -38,7 +38,7 @@ test('a database of version 2 gets a place for own models and keeps its views', 
     database.close();
     return { version, hasModels: objectStoreNames.contains('ownModels') };
   });
-  expect(found).toEqual({ version: 3, hasModels: true });
+  expect(found).toEqual({ version: 4, hasModels: true });
 });
 
 test('a database of a newer version is refused in words and left alone', async ({ page }) => {

@@ -1,11 +1,13 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ImageCanvas } from '#canvas/ImageCanvas.tsx';
 import type { Services } from '#flows/services.ts';
 import { createToolRunner } from '#tools/runner.ts';
 import { bindKeys } from '#ui/commands/bindKeys.ts';
-import { ServicesProvider } from '#ui/servicesContext.ts';
+import { GalleryScreen } from '#ui/gallery/GalleryScreen.tsx';
+import { ProjectsScreen } from '#ui/projects/ProjectsScreen.tsx';
+import { ServicesProvider, useSession } from '#ui/servicesContext.ts';
 import { Workbench } from '#ui/workbench/Workbench.tsx';
 
 /** The studio around its services. */
@@ -14,9 +16,21 @@ export function Studio({ services }: { readonly services: Services }) {
   useEffect(() => bindKeys(window, services), [services]);
   return (
     <ServicesProvider value={services}>
-      <Workbench canvas={<Canvas services={services} runner={runner} />} />
+      <Screens canvas={<Canvas services={services} runner={runner} />} />
     </ServicesProvider>
   );
+}
+
+function Screens({ canvas }: { readonly canvas: ReactNode }) {
+  const screen = useSession((state) => state.screen);
+  switch (screen) {
+    case 'projects':
+      return <ProjectsScreen />;
+    case 'gallery':
+      return <GalleryScreen />;
+    case 'workbench':
+      return <Workbench canvas={canvas} />;
+  }
 }
 
 interface CanvasProps {

@@ -27,6 +27,7 @@ export type Failure =
   | { readonly code: 'storage/newer-version' }
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/write-failed'; readonly reason: string }
+  | { readonly code: 'storage/not-the-writer' } // another tab took the project over
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }

@@ -4,7 +4,7 @@ import { setActiveCategory } from '#store/sessionStore.ts';
 import { settled } from '#testing/fakes.ts';
 import { answerMarked } from '#testing/fakeSam.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
-import { annotationRecord, imageRecord, testTime } from '#testing/records.ts';
+import { annotationRecord, categoryRecord, imageRecord, testTime } from '#testing/records.ts';
 import { acceptCandidate } from './acceptCandidate.ts';
 import { removeCategory } from './editCategories.ts';
 import { showCandidate } from './prompts.ts';
@@ -69,14 +69,16 @@ describe('acceptCandidate', () => {
 
   it('puts the object last, counts it on its image and selects it', async () => {
     const studio = await openStudioWithCandidate({
-      images: [imageRecord(1, { annotationCount: 1 })],
+      images: [imageRecord(1, { categoryCounts: { [categoryRecord(1).id]: 1 } })],
       annotations: [annotationRecord(5)],
     });
     await acceptCandidate(studio.services);
     const { document, session } = studio.services.stores;
     const last = studio.shown().at(-1);
     expect(studio.shown().map(({ order }) => order)).toEqual([5, 6]);
-    expect(document.getState().document?.images.get(imageIdOf(1))?.annotationCount).toBe(2);
+    expect(document.getState().document?.images.get(imageIdOf(1))?.categoryCounts).toEqual({
+      [categoryRecord(1).id]: 2,
+    });
     expect(session.getState().selectedId).toBe(last?.id);
   });
 

@@ -1,6 +1,6 @@
-import type { ImageId } from '#core/annotation/ids.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
+import type { ChangeVerb } from '#core/project/journal.ts';
 import type { ImageFiles } from '#storage/schema.ts';
 import { recordChange } from '#store/documentStore.ts';
 import { countPendingWrites } from '#store/jobsStore.ts';
@@ -32,16 +32,28 @@ export async function commitEdit(
   });
 }
 
+export interface WriteOptions {
+  readonly verb?: ChangeVerb;
+  readonly files?: ReadonlyMap<string, ImageFiles>; // by blobKey
+}
+
 /** Puts a change on disk and counts it as pending until it is there. Runs inside the edit queue. */
 export async function writeChange(
-  { stores, storage }: Pick<Services, 'stores' | 'storage'>,
+  { stores, storage, newId, now }: Services,
   document: ProjectDocument,
   change: Change,
-  files?: ReadonlyMap<ImageId, ImageFiles>,
+  { verb = 'did', files = new Map() }: WriteOptions = {},
 ): Promise<void> {
   countPendingWrites(stores.jobs, 1);
+  const by = stores.settings.getState().displayName;
   try {
-    await storage.commit(document.project.id, change, files);
+    await storage.commit(document.project.id, change, {
+      verb,
+      changeId: newId(),
+      at: now(),
+      by,
+      files,
+    });
   } finally {
     countPendingWrites(stores.jobs, -1);
   }

@@ -2,7 +2,11 @@ import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId } from '#core/annotation/ids.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
-import { deleteAnnotation, reviseAnnotation } from '#core/project/edits.ts';
+import {
+  deleteAnnotation,
+  recategorizeAnnotation as recategorizeChange,
+  reviseAnnotation,
+} from '#core/project/edits.ts';
 import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import type { Services } from './services.ts';
@@ -39,10 +43,10 @@ export async function recategorizeAnnotation(
   id: AnnotationId,
   categoryId: CategoryId,
 ): Promise<void> {
-  await revise(services, id, (annotation, { categories }) =>
-    annotation.categoryId === categoryId || !categories.has(categoryId)
+  await revise(services, id, (annotation, document) =>
+    annotation.categoryId === categoryId || !document.categories.has(categoryId)
       ? null
-      : reviseAnnotation('recategorizeAnnotation', annotation, { categoryId }),
+      : recategorizeChange(document, annotation, categoryId),
   );
 }
 

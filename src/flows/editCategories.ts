@@ -12,6 +12,7 @@ import { setActiveCategory } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
+import { openProjectId } from './readImage.ts';
 
 /**
  * Creates the category of that name and makes it the active one; one that exists is just made active.
@@ -76,7 +77,7 @@ export async function removeCategory(services: Services, id: CategoryId): Promis
     const category = document.categories.get(id);
     if (!category) return null;
     // counted inside the edit queue, so that no accepted object slips in between
-    const annotationCount = await storage.countAnnotationsIn(id);
+    const annotationCount = await storage.countAnnotationsIn(openProjectId(services), id);
     if (annotationCount > 0) {
       const { name } = category;
       reportError(services, new AppError({ code: 'category/in-use', name, annotationCount }));

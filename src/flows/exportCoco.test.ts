@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { openStudio } from '#testing/openStudio.ts';
-import { annotationRecord, imageRecord } from '#testing/records.ts';
+import { annotationRecord, categoryRecord, imageRecord } from '#testing/records.ts';
 import { exportCoco } from './exportCoco.ts';
 
 describe('exportCoco', () => {
   it('writes the annotations first and then every image', async () => {
     const studio = await openStudio({
       images: [
-        imageRecord(1, { order: 2, annotationCount: 1 }),
-        imageRecord(2, { order: 1, annotationCount: 1 }),
+        imageRecord(1, { order: 2, categoryCounts: { [categoryRecord(1).id]: 1 } }),
+        imageRecord(2, { order: 1, categoryCounts: { [categoryRecord(1).id]: 1 } }),
       ],
       annotations: [annotationRecord(1), annotationRecord(2, { imageId: imageRecord(2).id })],
     });

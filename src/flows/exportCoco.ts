@@ -1,9 +1,10 @@
 import { AppError } from '#core/failure.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
-import { sortedCategories, sortedImages } from '#core/project/project.ts';
+import { annotationCountOf, sortedCategories, sortedImages } from '#core/project/project.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import { cocoFileNames, writeCocoInstances } from '#formats/coco/index.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
+import { readImage } from './readImage.ts';
 import { isAbort, reportError, say } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -32,10 +33,11 @@ export async function exportCoco(services: Services): Promise<void> {
 }
 
 async function* entriesOf(
-  { stores, storage, now }: Services,
+  services: Services,
   document: ProjectDocument,
   jobId: string,
 ): AsyncGenerator<ZipEntry> {
+  const { stores, storage, now } = services;
   const images = sortedImages(document.images.values());
   const exportedAt = new Date(now());
   yield {
@@ -48,7 +50,7 @@ async function* entriesOf(
         images,
         // an object made while the export runs may have a category that the export does not know
         annotationsOf: async (imageId) =>
-          (await storage.annotationsOf(imageId)).filter(({ categoryId }) =>
+          (await storage.annotationsOf(document.project.id, imageId)).filter(({ categoryId }) =>
             document.categories.has(categoryId),
           ),
       },
@@ -63,7 +65,7 @@ async function* entriesOf(
     yield {
       name: `images/${fileNames.get(image.id) ?? image.fileName}`,
       lastModified: new Date(image.addedAt),
-      input: await storage.imageBlob(image.id),
+      input: await readImage(services, image),
     };
     advanceJob(stores.jobs, jobId, index + 1);
   }
@@ -75,7 +77,7 @@ function exportedMessage(document: ProjectDocument, fileName: string) {
     about: 'exported',
     fileName,
     imageCount: images.length,
-    annotationCount: images.reduce((sum, { annotationCount }) => sum + annotationCount, 0),
+    annotationCount: images.reduce((sum, image) => sum + annotationCountOf(image), 0),
   } as const;
 }
 

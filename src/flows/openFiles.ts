@@ -1,5 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import { AppError, type Failure } from '#core/failure.ts';
+import { AppError, invariant, type Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
 import { addImages } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
@@ -78,7 +78,9 @@ async function addArrival(
   lastChange: Change | null,
 ): Promise<Change | null> {
   const { stores, images } = services;
-  const { blob, thumbnail, mimeType, size } = await images.importImage(await arrival.open());
+  const [imported] = await images.importImage(await arrival.open());
+  invariant(imported !== undefined, 'a file that opens holds a picture');
+  const { blob, thumbnail, mimeType, size } = imported;
   const imageId = services.newId() as ImageId;
   const newLastChange = await services.edits.run(async () => {
     const { document, done } = stores.document.getState();
@@ -92,11 +94,23 @@ async function addArrival(
       mimeType,
       order: orders.reduce((a, b) => Math.max(a, b), 0) + 1,
       addedAt: services.now(),
-      annotationCount: 0,
       credit: arrival.credit,
+      categoryCounts: {},
+      status: 'new',
+      statusSet: null,
+      tags: [],
+      split: null,
+      notes: [],
+      blobKey: imageId,
+      isLinked: false,
+      source: null,
+      contentHash: imported.contentHash,
+      perceptualHash: imported.perceptualHash,
+      window: imported.window,
     };
     const change = addImages([image]);
-    await writeChange(services, document, change, new Map([[imageId, { blob, thumbnail }]]));
+    const files = new Map([[image.blobKey, { blob, thumbnail }]]);
+    await writeChange(services, document, change, { files });
     if (lastChange && done.at(-1) === lastChange) extendLastChange(stores.document, change);
     else recordChange(stores.document, change);
     return stores.document.getState().done.at(-1) ?? null;

@@ -7,6 +7,7 @@ import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
+import { imageOf, openProjectId, readImage } from './readImage.ts';
 import { isAbort, reportError } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -19,7 +20,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
   try {
     // after all edits under way, so that none of them is missing
     const annotations = await services.edits.run(async () =>
-      imageId ? storage.annotationsOf(imageId) : [],
+      imageId ? storage.annotationsOf(openProjectId(services), imageId) : [],
     );
     signal.throwIfAborted();
     openAnnotations(stores.document, imageId, annotations);
@@ -33,17 +34,18 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
 }
 
 async function readPicture(
-  { stores, storage, images }: Services,
+  services: Services,
   imageId: ImageId,
   signal: AbortSignal,
 ): Promise<void> {
-  const fileName = stores.document.getState().document?.images.get(imageId)?.fileName ?? '';
+  const { stores, storage, images } = services;
+  const image = imageOf(services, imageId);
   const [blob, viewport] = await Promise.all([
-    storage.imageBlob(imageId),
-    storage.viewportOf(imageId),
+    readImage(services, image),
+    storage.viewportOf(openProjectId(services), imageId),
   ]);
   signal.throwIfAborted();
-  const bitmap = await images.bitmapOf(blob, fileName);
+  const bitmap = await images.bitmapOf(blob, image.fileName, image.window);
   const size = { width: bitmap.width, height: bitmap.height };
   const canvasSize = await measuredCanvas(stores.session);
   const place = viewport ? keepInSight(viewport, size, canvasSize) : fitViewport(size, canvasSize);

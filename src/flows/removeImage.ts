@@ -18,7 +18,10 @@ export async function removeImage(services: Services, imageId: ImageId): Promise
     const image = document?.images.get(imageId);
     if (!document || !image) return false;
     try {
-      const change = removeImageChange(image, await storage.annotationsOf(imageId));
+      const change = removeImageChange(
+        image,
+        await storage.annotationsOf(document.project.id, imageId),
+      );
       await writeChange(services, document, change);
       recordChange(stores.document, change);
       return true;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnnotationId } from '#core/annotation/ids.ts';
 import { settled } from '#testing/fakes.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
-import { annotationRecord, imageRecord } from '#testing/records.ts';
+import { annotationRecord, categoryRecord, imageRecord } from '#testing/records.ts';
 import { removeAnnotation, renameAnnotation, toggleAnnotation } from './editAnnotations.ts';
 import { openImage } from './openImage.ts';
 import { removeImage } from './removeImage.ts';
@@ -13,7 +13,7 @@ const first = 'annotation-1' as AnnotationId;
 /** One object on image 1, which is open. */
 function openStudioWithObject(): Promise<Studio> {
   return openStudio({
-    images: [imageRecord(1, { annotationCount: 1 }), imageRecord(2)],
+    images: [imageRecord(1, { categoryCounts: { [categoryRecord(1).id]: 1 } }), imageRecord(2)],
     annotations: [annotationRecord(1)],
   });
 }
@@ -113,7 +113,7 @@ describe('redo', () => {
     await redo(studio.services);
     expect(studio.shown()).toEqual([]);
     expect(shelf.annotations.size).toBe(0);
-    expect(shelf.images.get(imageIdOf(1))?.annotationCount).toBe(0);
+    expect(shelf.images.get(imageIdOf(1))?.categoryCounts).toEqual({});
   });
 
   it('takes every undo when two are pressed before the first is written', async () => {

@@ -27,7 +27,7 @@ async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> 
     if (!document || !change) return null;
     try {
       const written = verb === 'undid' ? invertChange(change) : change;
-      await writeChange(services, document, written);
+      await writeChange(services, document, written, { verb });
       (verb === 'undid' ? recordUndo : recordRedo)(stores.document);
       return change;
     } catch (error) {

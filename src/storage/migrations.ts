@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { holdManyProjects } from './migrations/holdManyProjects.ts';
 import type { MaskwrightSchema } from './schema.ts';
 
 type Database = IDBPDatabase<MaskwrightSchema>;
@@ -7,24 +8,29 @@ type UpgradeTransaction = IDBPTransaction<
   StoreNames<MaskwrightSchema>[],
   'versionchange'
 >;
-type Migration = (database: Database, transaction: UpgradeTransaction) => void;
+type Migration = (database: Database, transaction: UpgradeTransaction) => void | Promise<void>;
 
 /**
  * Step n brings version n to n + 1. A step that was released is never changed: the next need gets the
  * next step, and a database of any age walks through all that it lacks.
  */
-const migrations: readonly Migration[] = [createRecordStores, rememberViews, listOwnModels];
+const migrations: readonly Migration[] = [
+  createRecordStores,
+  rememberViews,
+  listOwnModels,
+  holdManyProjects,
+];
 
 /** The version this code writes. */
 export const schemaVersion = migrations.length;
 
 /** Runs the steps from the version on disk to {@link schemaVersion}. */
-export function migrate(
+export async function migrate(
   database: Database,
   oldVersion: number,
   transaction: UpgradeTransaction,
-): void {
-  for (const migration of migrations.slice(oldVersion)) migration(database, transaction);
+): Promise<void> {
+  for (const migration of migrations.slice(oldVersion)) await migration(database, transaction);
 }
 
 /** 1: projects, their records, the bytes of images. */

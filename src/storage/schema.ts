@@ -4,11 +4,12 @@ import type { Category } from '#core/annotation/category.ts';
 import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
+import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 
 /** The bytes of an image, apart from its row so that ten thousand rows load fast. */
 export interface ImageFiles {
-  readonly blob: Blob; // upright
+  readonly blob: Blob | null; // upright; null when it is read in place from a linked folder
   readonly thumbnail: Blob;
 }
 
@@ -18,22 +19,89 @@ export interface ProjectView {
   readonly activeCategoryId: CategoryId | null;
 }
 
-/** Records carry the project they belong to; the database can hold many. */
-type Owned<Record> = Record & { readonly projectId: ProjectId };
+/** The state of an image and its objects right after the journal entry `seq`. */
+export interface ImageSnapshot {
+  readonly projectId: ProjectId;
+  readonly imageId: ImageId;
+  readonly seq: number;
+  readonly image: ImageSummary;
+  readonly annotations: readonly Annotation[];
+}
+
+/** The tab that may write to a project: whoever wrote its token last. */
+export interface WriterLease {
+  readonly projectId: ProjectId;
+  readonly token: string; // UUID
+}
+
+/** A record that could not be read, out of the way of all others. */
+export interface QuarantinedRecord {
+  readonly projectId: string; // '' when not even that could be read
+  readonly store: string;
+  readonly key: IDBValidKey;
+  readonly value: unknown;
+  readonly reason: string; // path and fault, in English
+  readonly foundAt: number; // ms since 1970, UTC
+}
+
+/** A folder of the user's disk that a project reads from and writes its mirror to. */
+export interface FolderLink {
+  readonly projectId: ProjectId;
+  readonly handle: FileSystemDirectoryHandle;
+}
+
+/** An image as it was when it left in a package: what a merge compares both sides with. */
+export interface PackageBase {
+  readonly projectId: ProjectId;
+  readonly imageId: ImageId;
+  readonly packageId: string; // UUID
+  readonly image: ImageSummary;
+  readonly annotations: readonly Annotation[];
+}
+
+/** An import that has not ended; what a crash leaves. */
+export interface ImportRun {
+  readonly id: string; // UUID
+  readonly projectId: ProjectId;
+  readonly startedAt: number; // ms since 1970, UTC
+  readonly title: string; // name of the folder or archive, or of the first file
+  readonly totalCount: number;
+  readonly doneCount: number;
+  /** Where the files can be found again; null where the browser cannot keep that. */
+  readonly handles: readonly FileSystemHandle[] | null;
+  readonly options: unknown; // ImportOptions of the flow, checked when it is resumed
+}
+
+/** Records carry the project they belong to: equal ids may stand in several, such as in a restored copy. */
+export type Owned<Record> = Record & { readonly projectId: ProjectId };
+
+type OwnKey = [projectId: string, id: string];
 
 /** IndexedDB database `maskwright`, version {@link schemaVersion}. */
 export interface MaskwrightSchema extends DBSchema {
   projects: { key: string; value: Project };
-  categories: { key: string; value: Owned<Category>; indexes: { byProject: string } };
-  images: { key: string; value: Owned<ImageSummary>; indexes: { byProject: string } };
-  annotations: {
-    key: string;
-    value: Owned<Annotation>;
-    indexes: { byImage: string; byCategory: string };
+  categories: { key: OwnKey; value: Owned<Category>; indexes: { byProject: string } };
+  images: {
+    key: OwnKey;
+    value: Owned<ImageSummary>;
+    indexes: { byProject: string; byBlobKey: string };
   };
-  blobs: { key: string; value: Blob };
-  thumbnails: { key: string; value: Blob };
+  annotations: {
+    key: OwnKey;
+    value: Owned<Annotation>;
+    indexes: { byProject: string; byImage: OwnKey; byCategory: OwnKey };
+  };
+  blobs: { key: string; value: Blob }; // by ImageSummary.blobKey
+  thumbnails: { key: string; value: Blob }; // by ImageSummary.blobKey
   projectViews: { key: string; value: ProjectView };
-  viewports: { key: string; value: Viewport };
+  viewports: { key: OwnKey; value: Viewport };
   ownModels: { key: string; value: OwnModel };
+  /** `seq` is given by the database. */
+  journal: { key: number; value: JournalEntry; indexes: { byProject: string; byImage: OwnKey } };
+  snapshots: { key: OwnKey; value: ImageSnapshot };
+  leases: { key: string; value: WriterLease };
+  quarantine: { key: number; value: QuarantinedRecord };
+  folderLinks: { key: string; value: FolderLink };
+  packageBases: { key: OwnKey; value: PackageBase };
+  importRuns: { key: string; value: ImportRun };
 }

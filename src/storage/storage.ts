@@ -5,11 +5,12 @@ import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change } from '#core/project/change.ts';
+import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import { commitChange } from './commitChange.ts';
+import { commitChange, type CommitDetails } from './commitChange.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
-import type { ImageFiles, MaskwrightSchema, ProjectView } from './schema.ts';
+import type { MaskwrightSchema, ProjectView } from './schema.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
 
 /** A project as it lies in storage, without the objects of its images. */
@@ -22,23 +23,86 @@ export interface StoredProject {
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
 export interface Storage extends OwnModels {
-  /** The project made last, or null on a first visit. */
-  loadProject(): Promise<StoredProject | null>;
-  /** Resolves when the change, as a whole, is on disk. */
-  commit(
-    projectId: ProjectId,
-    change: Change,
-    files?: ReadonlyMap<ImageId, ImageFiles>,
-  ): Promise<void>;
-  annotationsOf(imageId: ImageId): Promise<readonly Annotation[]>;
-  countAnnotationsIn(categoryId: CategoryId): Promise<number>;
-  imageBlob(imageId: ImageId): Promise<Blob>;
-  thumbnail(imageId: ImageId): Promise<Blob | null>;
-  viewportOf(imageId: ImageId): Promise<Viewport | null>;
+  /** All projects, archived and deleted ones too, in no order. */
+  projects(): Promise<readonly Project[]>;
+  /** @returns null when there is no such project */
+  loadProject(projectId: ProjectId): Promise<StoredProject | null>;
+  /** Makes this tab the one that may write to the project; any other is refused from now on. */
+  takeWriting(projectId: ProjectId): Promise<void>;
+  /**
+   * Resolves when the change, as a whole and with its journal entries, is on disk.
+   *
+   * @throws AppError storage/not-the-writer when another tab took the writing over
+   */
+  commit(projectId: ProjectId, change: Change, details: CommitDetails): Promise<void>;
+  annotationsOf(projectId: ProjectId, imageId: ImageId): Promise<readonly Annotation[]>;
+  countAnnotationsIn(projectId: ProjectId, categoryId: CategoryId): Promise<number>;
+  /** What happened to an image, or with '' to the project as a whole; oldest first. */
+  journalOf(projectId: ProjectId, imageId: ImageId | ''): Promise<readonly JournalEntry[]>;
+  /** Bytes that storage keeps, not those of a linked image. */
+  blob(blobKey: string): Promise<Blob>;
+  thumbnail(blobKey: string): Promise<Blob | null>;
+  viewportOf(projectId: ProjectId, imageId: ImageId): Promise<Viewport | null>;
   /** @param viewport of the open image; null while its picture is not there */
   saveView(projectId: ProjectId, view: ProjectView, viewport: Viewport | null): Promise<void>;
   /** Deletes bytes whose image was removed in a former session and can no longer be brought back. */
   sweep(): Promise<void>;
+}
+
+type Database = IDBPDatabase<MaskwrightSchema>;
+
+/** @throws AppError storage/newer-version, storage/blocked, storage/unavailable */
+export async function openStorage(onSuperseded: () => void): Promise<Storage> {
+  const database = await openDatabase(onSuperseded);
+  const writerTokens = new Map<ProjectId, string>();
+  return {
+    projects: () => database.getAll('projects'),
+    loadProject: (projectId) => loadProject(database, projectId),
+    async takeWriting(projectId) {
+      const token = crypto.randomUUID();
+      await database.put('leases', { projectId, token });
+      writerTokens.set(projectId, token);
+    },
+    commit: (projectId, change, details) =>
+      commitChange(database, {
+        ...details,
+        projectId,
+        change,
+        writerToken: writerTokens.get(projectId) ?? null,
+      }),
+    annotationsOf: (projectId, imageId) =>
+      database.getAllFromIndex('annotations', 'byImage', [projectId, imageId]),
+    countAnnotationsIn: (projectId, categoryId) =>
+      database.countFromIndex('annotations', 'byCategory', [projectId, categoryId]),
+    journalOf: (projectId, imageId) =>
+      database.getAllFromIndex('journal', 'byImage', [projectId, imageId]),
+    blob: (blobKey) => blobOf(database, blobKey),
+    thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
+    viewportOf: async (projectId, imageId) =>
+      (await database.get('viewports', [projectId, imageId])) ?? null,
+    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
+    ...ownModelsIn(database),
+    sweep: () => sweepOrphans(database),
+  };
+}
+
+async function loadProject(
+  database: Database,
+  projectId: ProjectId,
+): Promise<StoredProject | null> {
+  const [project, categories, images, view] = await Promise.all([
+    database.get('projects', projectId),
+    database.getAllFromIndex('categories', 'byProject', projectId),
+    database.getAllFromIndex('images', 'byProject', projectId),
+    database.get('projectViews', projectId),
+  ]);
+  return project ? { project, categories, images, view: view ?? null } : null;
+}
+
+async function blobOf(database: Database, blobKey: string): Promise<Blob> {
+  const blob = await database.get('blobs', blobKey);
+  if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${blobKey}` });
+  return blob;
 }
 
 interface ViewRecord {
@@ -47,55 +111,15 @@ interface ViewRecord {
   readonly viewport: Viewport | null;
 }
 
-/** @throws AppError storage/newer-version, storage/blocked, storage/unavailable */
-export async function openStorage(onSuperseded: () => void): Promise<Storage> {
-  const database = await openDatabase(onSuperseded);
-  return {
-    loadProject: () => loadProject(database),
-    commit: (projectId, change, files) => commitChange(database, projectId, change, files),
-    annotationsOf: (imageId) => database.getAllFromIndex('annotations', 'byImage', imageId),
-    countAnnotationsIn: (categoryId) =>
-      database.countFromIndex('annotations', 'byCategory', categoryId),
-    imageBlob: (imageId) => imageBlob(database, imageId),
-    thumbnail: async (imageId) => (await database.get('thumbnails', imageId)) ?? null,
-    viewportOf: async (imageId) => (await database.get('viewports', imageId)) ?? null,
-    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
-    ...ownModelsIn(database),
-    sweep: () => sweepOrphans(database),
-  };
-}
-
-async function loadProject(
-  database: IDBPDatabase<MaskwrightSchema>,
-): Promise<StoredProject | null> {
-  const projects = await database.getAll('projects');
-  const project = projects.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-  if (!project) return null;
-  const [categories, images, view] = await Promise.all([
-    database.getAllFromIndex('categories', 'byProject', project.id),
-    database.getAllFromIndex('images', 'byProject', project.id),
-    database.get('projectViews', project.id),
-  ]);
-  return { project, categories, images, view: view ?? null };
-}
-
-async function imageBlob(
-  database: IDBPDatabase<MaskwrightSchema>,
-  imageId: ImageId,
-): Promise<Blob> {
-  const blob = await database.get('blobs', imageId);
-  if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${imageId}` });
-  return blob;
-}
-
 async function saveView(
-  database: IDBPDatabase<MaskwrightSchema>,
+  database: Database,
   { projectId, view, viewport }: ViewRecord,
 ): Promise<void> {
   const transaction = database.transaction(['projectViews', 'viewports'], 'readwrite');
-  const writes = [transaction.objectStore('projectViews').put(view, projectId)];
+  const writes: Promise<unknown>[] = [transaction.objectStore('projectViews').put(view, projectId)];
   if (view.openImageId && viewport) {
-    writes.push(transaction.objectStore('viewports').put(viewport, view.openImageId));
+    const key: [string, string] = [projectId, view.openImageId];
+    writes.push(transaction.objectStore('viewports').put(viewport, key));
   }
   // at once, not when the requests have answered: the page may be about to close
   transaction.commit();

@@ -7,6 +7,12 @@ import type { Prompting, ShownMask } from './prompting.ts';
 
 export type ToolId = 'select' | 'point' | 'box';
 
+/** What fills the window. */
+export type Screen = 'projects' | 'workbench' | 'gallery';
+
+/** A dialog over the screen; one at a time. */
+export type DialogName = 'import' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
+
 /** The pages of the settings. */
 export type SettingsSection = 'labelling' | 'engine' | 'models';
 
@@ -25,6 +31,7 @@ export interface AcceptedMask {
 
 /** What the hands are at: gone with the tab, never part of the document. */
 export interface SessionState {
+  readonly screen: Screen;
   readonly openImageId: ImageId | null;
   readonly picture: OpenPicture | null; // null while the open image is being read
   readonly toolId: ToolId;
@@ -38,6 +45,7 @@ export interface SessionState {
   readonly isShortcutSheetOpen: boolean;
   readonly isExportOpen: boolean;
   readonly settingsSection: SettingsSection | null; // null while the settings are closed
+  readonly dialog: DialogName | null;
   readonly renamingId: AnnotationId | null;
 }
 
@@ -45,6 +53,7 @@ export type SessionStore = StoreApi<SessionState>;
 
 export function createSessionStore(): SessionStore {
   return createStore<SessionState>()(() => ({
+    screen: 'workbench',
     openImageId: null,
     picture: null,
     toolId: 'point',
@@ -58,6 +67,7 @@ export function createSessionStore(): SessionStore {
     isShortcutSheetOpen: false,
     isExportOpen: false,
     settingsSection: null,
+    dialog: null,
     renamingId: null,
   }));
 }
@@ -84,6 +94,10 @@ export function showPicture(store: SessionStore, picture: OpenPicture, viewport:
   }
   former?.bitmap.close();
   store.setState({ picture, viewport });
+}
+
+export function showScreen(store: SessionStore, screen: Screen): void {
+  store.setState({ screen });
 }
 
 export function setTool(store: SessionStore, toolId: ToolId): void {
@@ -128,7 +142,8 @@ export function isDialogShown(state: SessionState): boolean {
     state.isCategoryPickerOpen ||
     state.isShortcutSheetOpen ||
     state.isExportOpen ||
-    state.settingsSection !== null
+    state.settingsSection !== null ||
+    state.dialog !== null
   );
 }
 
@@ -165,6 +180,11 @@ export function setShortcutSheetOpen(store: SessionStore, isShortcutSheetOpen: b
 
 export function setExportOpen(store: SessionStore, isExportOpen: boolean): void {
   store.setState({ isExportOpen });
+}
+
+/** @param dialog null: closes whichever is open */
+export function showDialog(store: SessionStore, dialog: DialogName | null): void {
+  store.setState({ dialog });
 }
 
 export function setSettingsSection(

@@ -1,5 +1,6 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
 
 /** What a device check found, under what it is about. */
@@ -22,6 +23,8 @@ export interface SettingsState {
   readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
   readonly hoverMode: HoverMode;
+  readonly displayName: string; // who reviews and edits, for the records; '' when not given
+  readonly lastProjectId: ProjectId | null; // the one to open at the next start
 }
 
 const atFirst: SettingsState = {
@@ -29,6 +32,8 @@ const atFirst: SettingsState = {
   polygonWhereExact: false,
   prefetch: true,
   hoverMode: 'automatic',
+  displayName: '',
+  lastProjectId: null,
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -54,6 +59,14 @@ export function setPolygonWhereExact(store: SettingsStore, polygonWhereExact: bo
 
 export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
   store.setState({ hoverMode });
+}
+
+export function setDisplayName(store: SettingsStore, displayName: string): void {
+  store.setState({ displayName });
+}
+
+export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
+  store.setState({ lastProjectId });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -1,10 +1,11 @@
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
-import type { ImageId } from '#core/annotation/ids.ts';
+import type { ImageId, ProjectId } from '#core/annotation/ids.ts';
 import { AppError, type Failure } from '#core/failure.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
+import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -15,9 +16,10 @@ export interface Shelf {
   readonly categories: Map<string, Category>;
   readonly images: Map<string, ImageSummary>;
   readonly annotations: Map<string, Annotation>;
-  readonly blobs: Map<ImageId, Blob>;
+  readonly blobs: Map<string, Blob>; // by blobKey
   readonly viewports: Map<ImageId, Viewport>;
   readonly ownModels: Map<string, OwnModel>;
+  readonly journal: JournalEntry[];
 }
 
 /** Storage in memory that a test can hold back and let fail. */
@@ -50,17 +52,21 @@ export function createFakeStorage(): FakeStorage {
     failNextCommit(failure) {
       nextFailure = failure;
     },
-    async commit(_projectId, change, files = new Map()) {
+    async commit(projectId, change, { files = new Map(), ...details }) {
       askedChanges.push(change);
       await gate;
       const failure = nextFailure;
       nextFailure = null;
       if (failure) throw new AppError(failure);
       for (const edit of change.edits) writeEdit(shelf, edit);
-      for (const [imageId, { blob }] of files) shelf.blobs.set(imageId, blob);
+      for (const [imageId, edits] of editsByImage(change.edits)) {
+        const seq = shelf.journal.length + 1;
+        shelf.journal.push({ seq, projectId, imageId, name: change.name, edits, ...details });
+      }
+      for (const [blobKey, { blob }] of files) if (blob) shelf.blobs.set(blobKey, blob);
     },
-    async loadProject() {
-      const project = [...shelf.projects.values()].at(-1);
+    async loadProject(projectId) {
+      const project = shelf.projects.get(projectId);
       if (!project) return null;
       const categories = [...shelf.categories.values()];
       return { project, categories, images: [...shelf.images.values()], view };
@@ -74,19 +80,31 @@ export function createFakeStorage(): FakeStorage {
 
 type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
 
-function readersOf({ annotations, blobs, viewports, ownModels }: Shelf): Readers {
+function readersOf({
+  projects,
+  annotations,
+  blobs,
+  viewports,
+  ownModels,
+  journal,
+}: Shelf): Readers {
   const allAnnotations = () => [...annotations.values()];
   return {
-    annotationsOf: async (id) => allAnnotations().filter(({ imageId }) => imageId === id),
-    countAnnotationsIn: async (id) =>
+    projects: async () => [...projects.values()],
+    takeWriting: async () => undefined,
+    journalOf: async (projectId: ProjectId, id) =>
+      journal.filter((entry) => entry.projectId === projectId && entry.imageId === id),
+    annotationsOf: async (_projectId, id) =>
+      allAnnotations().filter(({ imageId }) => imageId === id),
+    countAnnotationsIn: async (_projectId, id) =>
       allAnnotations().filter(({ categoryId }) => categoryId === id).length,
-    async imageBlob(id) {
-      const blob = blobs.get(id);
-      if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${id}` });
+    async blob(key) {
+      const blob = blobs.get(key);
+      if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${key}` });
       return blob;
     },
     thumbnail: async () => null,
-    viewportOf: async (id) => viewports.get(id) ?? null,
+    viewportOf: async (_projectId, id) => viewports.get(id) ?? null,
     ownModels: async () => [...ownModels.values()],
     saveOwnModel: async (model) => void ownModels.set(model.id, model),
     deleteOwnModel: async (id) => void ownModels.delete(id),
@@ -103,6 +121,7 @@ function emptyShelf(): Shelf {
     blobs: new Map(),
     viewports: new Map(),
     ownModels: new Map(),
+    journal: [],
   };
 }
 

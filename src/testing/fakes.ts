@@ -111,7 +111,20 @@ function createFakeImages(): FakeImages {
     bitmaps,
     async importImage(file) {
       refuseBroken(file, file.name);
-      return { blob: file, mimeType: file.type, size, thumbnail: new Blob() };
+      const contentHash = await file.text();
+      return [
+        {
+          blob: file,
+          mimeType: file.type,
+          size,
+          thumbnail: new Blob(),
+          page: null,
+          isRewritten: false,
+          contentHash,
+          perceptualHash: null,
+          window: null,
+        },
+      ];
     },
     async bitmapOf(blob, fileName) {
       refuseBroken(blob, fileName);

@@ -45,7 +45,7 @@ export async function openStudio({
   for (const each of annotations) shelf.annotations.set(each.id, each);
   for (const each of images) {
     shelf.images.set(each.id, each);
-    shelf.blobs.set(each.id, new Blob([each.id]));
+    shelf.blobs.set(each.blobKey, new Blob([each.id]));
   }
   showDocument(stores.document, documentOf({ categories, images }));
   setCanvasSize(stores.session, { width: 800, height: 600 });

@@ -12,6 +12,9 @@ export const testProject: Project = {
   id: 'project-1' as ProjectId,
   name: 'Test project',
   createdAt: testTime,
+  archivedAt: null,
+  deletedAt: null,
+  splitPlan: null,
 };
 
 /** Image `image-<number>`, 8 × 6 px. */
@@ -24,8 +27,19 @@ export function imageRecord(number: number, patch: Partial<ImageSummary> = {}): 
     mimeType: 'image/jpeg',
     order: number,
     addedAt: testTime,
-    annotationCount: 0,
     credit: '',
+    categoryCounts: {},
+    status: 'new',
+    statusSet: null,
+    tags: [],
+    split: null,
+    notes: [],
+    blobKey: `image-${number}`,
+    isLinked: false,
+    source: null,
+    contentHash: null,
+    perceptualHash: null,
+    window: null,
     ...patch,
   };
 }

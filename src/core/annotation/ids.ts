@@ -7,3 +7,4 @@ export type ProjectId = Id<'project'>;
 export type ImageId = Id<'image'>;
 export type CategoryId = Id<'category'>;
 export type AnnotationId = Id<'annotation'>;
+export type NoteId = Id<'note'>;

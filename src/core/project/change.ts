@@ -33,7 +33,26 @@ export type ChangeName =
   | 'recolorCategory'
   | 'deleteCategory'
   | 'renameProject'
-  | 'chooseModel';
+  | 'chooseModel'
+  | 'archiveProject'
+  | 'unarchiveProject'
+  | 'deleteProject'
+  | 'restoreProject'
+  | 'setStatus'
+  | 'setTags'
+  | 'setSplit'
+  | 'removeImages'
+  | 'writeNote'
+  | 'resolveNote'
+  | 'deleteNote'
+  | 'acceptImage'
+  | 'sendBackImage'
+  | 'divideImages'
+  | 'lockSplit'
+  | 'unlockSplit'
+  | 'setWindow'
+  | 'relinkImages'
+  | 'mergePackage';
 
 /**
  * One step of the document: what undo takes back, what storage writes in one transaction.

@@ -16,54 +16,77 @@ export interface ProjectDocument {
   readonly annotations: ReadonlyMap<ImageId, ReadonlyMap<AnnotationId, Annotation>>;
 }
 
-/** The document after a change. Objects of images that are not open stay out of memory. */
+/**
+ * The document after a change. Objects of images that are not open stay out of memory. A change of
+ * many edits copies each map once.
+ */
 export function applyChange(document: ProjectDocument, change: Change): ProjectDocument {
-  return change.edits.reduce(applyEdit, document);
+  const draft = new DocumentDraft(document);
+  for (const edit of change.edits) draft.apply(edit);
+  return draft.finish();
 }
 
-function applyEdit(document: ProjectDocument, edit: RecordEdit): ProjectDocument {
-  switch (edit.kind) {
-    case 'project':
-      return edit.after ? { ...document, project: edit.after } : document;
-    case 'category':
-      return { ...document, categories: withRecord(document.categories, edit) };
-    case 'image':
-      return applyImageEdit(document, edit);
-    case 'annotation':
-      return applyAnnotationEdit(document, edit);
+/** A document in the making: maps are copied when they are first written to. */
+class DocumentDraft {
+  private readonly start: ProjectDocument;
+  private project: Project;
+  private categories: Map<CategoryId, Category> | null = null;
+  private images: Map<ImageId, ImageSummary> | null = null;
+  private annotations: Map<ImageId, Map<AnnotationId, Annotation>> | null = null;
+
+  constructor(start: ProjectDocument) {
+    this.start = start;
+    this.project = start.project;
+  }
+
+  apply(edit: RecordEdit): void {
+    switch (edit.kind) {
+      case 'project':
+        if (edit.after) this.project = edit.after;
+        return;
+      case 'category':
+        this.categories ??= new Map(this.start.categories);
+        writeRecord(this.categories, edit);
+        return;
+      case 'image':
+        this.images ??= new Map(this.start.images);
+        writeRecord(this.images, edit);
+        if (!edit.after && edit.before) this.openAnnotations().delete(edit.before.id);
+        return;
+      case 'annotation': {
+        const imageId = (edit.after ?? edit.before)?.imageId;
+        const open = imageId && this.openAnnotations().get(imageId);
+        if (open) writeRecord(open, edit);
+      }
+    }
+  }
+
+  finish(): ProjectDocument {
+    const { start, project, categories, images, annotations } = this;
+    if (project === start.project && !categories && !images && !annotations) return start;
+    return {
+      project,
+      categories: categories ?? start.categories,
+      images: images ?? start.images,
+      annotations: annotations ?? start.annotations,
+    };
+  }
+
+  /** Few images are open at a time, so that all of their objects can be copied at once. */
+  private openAnnotations(): Map<ImageId, Map<AnnotationId, Annotation>> {
+    this.annotations ??= new Map(
+      [...this.start.annotations].map(([imageId, objects]) => [imageId, new Map(objects)]),
+    );
+    return this.annotations;
   }
 }
 
-function applyImageEdit(
-  document: ProjectDocument,
-  edit: Extract<RecordEdit, { kind: 'image' }>,
-): ProjectDocument {
-  const images = withRecord(document.images, edit);
-  if (edit.after || !edit.before) return { ...document, images };
-  const annotations = new Map(document.annotations);
-  annotations.delete(edit.before.id);
-  return { ...document, images, annotations };
-}
-
-function applyAnnotationEdit(
-  document: ProjectDocument,
-  edit: Extract<RecordEdit, { kind: 'annotation' }>,
-): ProjectDocument {
-  const imageId = (edit.after ?? edit.before)?.imageId;
-  const open = imageId && document.annotations.get(imageId);
-  if (!open) return document;
-  const annotations = new Map(document.annotations).set(imageId, withRecord(open, edit));
-  return { ...document, annotations };
-}
-
-function withRecord<Id, Record extends { readonly id: Id }>(
-  records: ReadonlyMap<Id, Record>,
+function writeRecord<Id, Record extends { readonly id: Id }>(
+  records: Map<Id, Record>,
   { before, after }: { readonly before: Record | null; readonly after: Record | null },
-): ReadonlyMap<Id, Record> {
-  const next = new Map(records);
-  if (after) next.set(after.id, after);
-  else if (before) next.delete(before.id);
-  return next;
+): void {
+  if (after) records.set(after.id, after);
+  else if (before) records.delete(before.id);
 }
 
 /** The objects of an open image in list order; empty while it is not open. */

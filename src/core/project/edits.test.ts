@@ -19,7 +19,8 @@ const one = applyChange(empty, addAnnotation(empty, annotation));
 describe('addAnnotation', () => {
   it('adds the object and counts it on its image', () => {
     expect(one.annotations.get(image.id)?.get(annotation.id)).toBe(annotation);
-    expect(one.images.get(image.id)?.annotationCount).toBe(1);
+    expect(one.images.get(image.id)?.categoryCounts).toEqual({ [annotation.categoryId]: 1 });
+    expect(one.images.get(image.id)?.status).toBe('inProgress');
   });
 
   it('is taken back as a whole', () => {
@@ -32,8 +33,10 @@ describe('addAnnotation', () => {
 });
 
 describe('deleteAnnotation', () => {
-  it('undoes addAnnotation', () => {
-    expect(applyChange(one, deleteAnnotation(one, annotation))).toEqual(empty);
+  it('takes the object and its count away; work on the image has begun all the same', () => {
+    const none = applyChange(one, deleteAnnotation(one, annotation));
+    expect(none.annotations).toEqual(empty.annotations);
+    expect(none.images.get(image.id)).toEqual({ ...image, status: 'inProgress' });
   });
 });
 

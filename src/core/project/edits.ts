@@ -1,5 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import type { Category } from '../annotation/category.ts';
+import type { CategoryId } from '../annotation/ids.ts';
 import { invariant } from '../failure.ts';
 import type { Change, ChangeName, RecordEdit } from './change.ts';
 import type { ProjectDocument } from './document.ts';
@@ -24,13 +25,26 @@ export function removeImage(image: ImageSummary, annotations: readonly Annotatio
   };
 }
 
-/** The change that adds one object to its image. */
+/** The change that alters some images in place; those that `revise` returns unaltered are left out. */
+export function reviseImages(
+  name: ChangeName,
+  images: readonly ImageSummary[],
+  revise: (image: ImageSummary) => ImageSummary,
+): Change {
+  const edits = images.flatMap((before): RecordEdit[] => {
+    const after = revise(before);
+    return after === before ? [] : [{ kind: 'image', before, after }];
+  });
+  return { name, edits };
+}
+
+/** The change that adds one object to its image. Work on a new image has begun with it. */
 export function addAnnotation(document: ProjectDocument, annotation: Annotation): Change {
   return {
     name: 'acceptCandidate',
     edits: [
       { kind: 'annotation', before: null, after: annotation },
-      countEdit(document, annotation, 1),
+      countEdit(document, annotation, { [annotation.categoryId]: 1 }),
     ],
   };
 }
@@ -41,20 +55,33 @@ export function deleteAnnotation(document: ProjectDocument, annotation: Annotati
     name: 'deleteAnnotation',
     edits: [
       { kind: 'annotation', before: annotation, after: null },
-      countEdit(document, annotation, -1),
+      countEdit(document, annotation, { [annotation.categoryId]: -1 }),
     ],
   };
 }
 
-/** The change that alters one object in place. */
+/** The change that alters one object in place, not its category. */
 export function reviseAnnotation(
   name: ChangeName,
   before: Annotation,
-  patch: Partial<
-    Pick<Annotation, 'name' | 'color' | 'categoryId' | 'isHidden' | 'mask' | 'provenance'>
-  >,
+  patch: Partial<Pick<Annotation, 'name' | 'color' | 'isHidden' | 'mask' | 'provenance'>>,
 ): Change {
   return { name, edits: [{ kind: 'annotation', before, after: { ...before, ...patch } }] };
+}
+
+/** The change that gives one object another category. */
+export function recategorizeAnnotation(
+  document: ProjectDocument,
+  before: Annotation,
+  categoryId: CategoryId,
+): Change {
+  return {
+    name: 'recategorizeAnnotation',
+    edits: [
+      { kind: 'annotation', before, after: { ...before, categoryId } },
+      countEdit(document, before, { [before.categoryId]: -1, [categoryId]: 1 }),
+    ],
+  };
 }
 
 /** The change that creates, alters or deletes one category. */
@@ -66,9 +93,30 @@ export function editCategory(
   return { name, edits: [{ kind: 'category', before, after }] };
 }
 
-function countEdit(document: ProjectDocument, annotation: Annotation, by: number): RecordEdit {
-  const before = document.images.get(annotation.imageId);
+/** Objects by category after `by` were added; categories without objects are absent. */
+export function withCounts(
+  counts: ImageSummary['categoryCounts'],
+  by: ImageSummary['categoryCounts'],
+): ImageSummary['categoryCounts'] {
+  const sums: Record<CategoryId, number> = { ...counts };
+  for (const [id, count] of Object.entries<number>(by)) {
+    const key = id as CategoryId;
+    const sum = (sums[key] ?? 0) + count;
+    if (sum > 0) sums[key] = sum;
+    else delete sums[key];
+  }
+  return sums;
+}
+
+function countEdit(
+  document: ProjectDocument,
+  { imageId }: Annotation,
+  by: ImageSummary['categoryCounts'],
+): RecordEdit {
+  const before = document.images.get(imageId);
   invariant(before !== undefined, 'an object lies on an image of the project');
-  const after = { ...before, annotationCount: before.annotationCount + by };
-  return { kind: 'image', before, after };
+  const categoryCounts = withCounts(before.categoryCounts, by);
+  const hasBegun = before.status === 'new' && Object.keys(categoryCounts).length > 0;
+  const status = hasBegun ? 'inProgress' : before.status;
+  return { kind: 'image', before, after: { ...before, categoryCounts, status } };
 }

@@ -2,20 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageId } from '#core/annotation/ids.ts';
 import type { ImageSummary } from '#core/project/project.ts';
+import { imageRecord } from '#testing/records.ts';
 import { cocoFileNames } from './fileNames.ts';
 
 function imageOf(fileName: string, order: number): ImageSummary {
-  return {
-    id: `image-${order}` as ImageId,
-    fileName,
-    size: { width: 1, height: 1 },
-    sizeBytes: 1,
-    mimeType: 'image/png',
-    order,
-    addedAt: 0,
-    annotationCount: 0,
-    credit: '',
-  };
+  return imageRecord(order, { fileName });
 }
 
 function namesOf(...fileNames: readonly string[]): readonly string[] {

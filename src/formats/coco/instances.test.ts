@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
-import type { AnnotationId, CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
+import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
 import { encodeMask } from '#core/mask/codec.ts';
 import { areaOf, boundsOf, isEmptyMask } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
@@ -10,6 +10,7 @@ import { rleFromString } from '#core/mask/rleString.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { emptyPrompt } from '#core/prompt/prompt.ts';
 import { masksOf, sizes } from '#testing/arbitraries.ts';
+import { imageRecord, testProject } from '#testing/records.ts';
 import { type CocoOptions, type CocoSource, writeCocoInstances } from './instances.ts';
 
 interface CocoFile {
@@ -31,12 +32,11 @@ interface CocoAnnotation {
 }
 
 const asRle: CocoOptions = { geometry: 'rle', createdAt: '2024-05-06T07:08:09.000Z' };
-const project = { id: 'p' as ProjectId, name: 'Birds "and" bees', createdAt: 0 };
+const project = { ...testProject, name: 'Birds "and" bees', createdAt: 0 };
 const twoByTwo: Rle = { size: { width: 2, height: 2 }, counts: Uint32Array.of(1, 2, 1) };
 
 function imageOf(name: string, order: number, size = twoByTwo.size): ImageSummary {
-  const kept = { sizeBytes: 1, mimeType: 'image/png', addedAt: 0, annotationCount: 0, credit: '' };
-  return { id: name as ImageId, fileName: `${name}.png`, size, order, ...kept };
+  return imageRecord(order, { id: name as ImageId, fileName: `${name}.png`, size });
 }
 
 function categoryOf(name: string, order: number, supercategory = ''): Category {

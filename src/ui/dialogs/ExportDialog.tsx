@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { annotationCountOf } from '#core/project/project.ts';
 import { exportCoco } from '#flows/exportCoco.ts';
 import { reportError } from '#flows/report.ts';
 import { setExportOpen } from '#store/sessionStore.ts';
@@ -44,7 +45,7 @@ function Counts() {
   const { t } = useTranslation();
   const images = useDocument(({ document }) => document?.images);
   const rows = [...(images?.values() ?? [])];
-  const objectCount = rows.reduce((sum, { annotationCount }) => sum + annotationCount, 0);
+  const objectCount = rows.reduce((sum, image) => sum + annotationCountOf(image), 0);
   return (
     <Text size="sm" fw={600}>
       {t('export.counts', {

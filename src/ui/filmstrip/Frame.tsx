@@ -2,8 +2,7 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageId } from '#core/annotation/ids.ts';
-import type { ImageSummary } from '#core/project/project.ts';
+import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
 import { removeImage } from '#flows/removeImage.ts';
 import { reportError } from '#flows/report.ts';
@@ -20,8 +19,9 @@ export interface FrameProps {
 export function Frame({ image, isOpen, offsetPx }: FrameProps) {
   const { t } = useTranslation();
   const services = useServices();
-  const url = useThumbnail(image.id);
-  const { fileName, annotationCount, credit } = image;
+  const url = useThumbnail(image.blobKey);
+  const { fileName, credit } = image;
+  const annotationCount = annotationCountOf(image);
   const name = fileName.split('/').at(-1);
   const removeLabel = t('filmstrip.remove', { fileName });
   const title = credit === '' ? fileName : `${fileName}. ${t('filmstrip.credit', { credit })}`;
@@ -62,14 +62,14 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
 }
 
 /** An address of the image's thumbnail for as long as the frame is shown. */
-function useThumbnail(imageId: ImageId): string | null {
+function useThumbnail(blobKey: string): string | null {
   const services = useServices();
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let made: string | null = null;
     let isGone = false;
     services.storage
-      .thumbnail(imageId)
+      .thumbnail(blobKey)
       .then((blob) => {
         if (isGone || !blob) return;
         made = URL.createObjectURL(blob);
@@ -80,6 +80,6 @@ function useThumbnail(imageId: ImageId): string | null {
       isGone = true;
       if (made) URL.revokeObjectURL(made);
     };
-  }, [services, imageId]);
+  }, [services, blobKey]);
   return url;
 }
