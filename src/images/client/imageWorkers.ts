@@ -73,7 +73,7 @@ export class ImageWorkers {
     this.waiting = this.waiting.slice(1);
     seat.job = job;
     this.restartClock(seat);
-    seat.worker.postMessage(job.task);
+    seat.worker.postMessage(job.task, { transfer: [] });
     this.seatNext();
   }
 

@@ -7,12 +7,16 @@ import type { PictureHeader } from './header.ts';
  * tiles, theirs are listed too. Source: ISO 14496-12, 23008-12.
  */
 export function readBoxHeader(view: DataView<ArrayBuffer>): PictureHeader | null {
-  let isComplete = true;
+  let dataCount = 0;
+  let isDataWhole = true;
   let size: Size | null = null;
-  for (const box of boxesIn(view, { start: 0, end: view.byteLength })) {
-    isComplete &&= box.end <= view.byteLength;
-    if (box.type === 'meta') size ??= largestSize(view, { start: box.start + 4, end: box.end });
+  for (const { type, start, end } of boxesIn(view, { start: 0, end: view.byteLength })) {
+    if (type === 'meta') size ??= largestSize(view, { start: start + 4, end });
+    if (type !== 'mdat') continue;
+    dataCount += 1;
+    isDataWhole &&= end <= view.byteLength;
   }
+  const isComplete = dataCount > 0 && isDataWhole;
   return size && { size, bitsPerChannel: 8, channelCount: 3, isComplete };
 }
 

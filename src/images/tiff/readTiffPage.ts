@@ -88,7 +88,8 @@ function divideByAlpha(data: Samples['data'], channelCount: number): void {
   const largest = data instanceof Uint8Array ? 255 : 65_535;
   for (let at = 0; at < data.length; at += channelCount) {
     const alpha = data[at + channelCount - 1] ?? 0;
-    for (let channel = 0; alpha > 0 && channel < channelCount - 1; channel += 1) {
+    if (alpha === 0) continue;
+    for (let channel = 0; channel < channelCount - 1; channel += 1) {
       data[at + channel] = Math.min(
         largest,
         Math.round(((data[at + channel] ?? 0) * largest) / alpha),
