@@ -69,9 +69,11 @@ export function otherKindOf(bytes: Uint8Array, fileName: string): OtherKind | nu
     null;
   const named = names.find(([, pattern]) => pattern.test(fileName))?.[0] ?? null;
   if (signed === null) return named ?? (isText(head) ? 'text' : null);
-  // a packed picture of another kind is rather that than an archive
-  return signed === 'archive' || signed === 'video' ? (named ?? signed) : signed;
+  return weaklySigned.has(signed) ? (named ?? signed) : signed;
 }
+
+/** Bytes that other kinds begin with too: packed pictures, boxes of raw photos, Targa. */
+const weaklySigned = new Set<OtherKind>(['archive', 'video', 'icon']);
 
 function isText(head: Uint8Array): boolean {
   return head.length > 0 && head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
