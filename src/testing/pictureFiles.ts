@@ -28,19 +28,24 @@ export function jpegFile({ width, height }: Size, channelCount = 3): Uint8Array<
   ]).flat();
   const frame = [8, ...uint16(height), ...uint16(width), channelCount, ...components];
   return Uint8Array.from([
-    ...[0xff, 0xd8, 0xff, 0xdb, 0, 4, 0, 1, 0xff, 0xff, 0xc0],
-    ...[...uint16(frame.length + 2), ...frame],
-    ...[0xff, 0xda, 0, 4, 1, 0, 5, 0xff, 0, 7, 0xff, 0xd0, 9], // a stuffed byte and a restart
-    ...[0xff, 0xda, 0, 4, 2, 0, 6, 0xff, 0xd9], // a second scan
+    ...text('\xff\xd8\xff\xdb\0\x04\0\x01\xff\xff\xc0'), // with a fill byte
+    ...uint16(frame.length + 2),
+    ...frame,
+    ...text('\xff\xda\0\x04\x01\0\x05\xff\0\x07\xff\xd0\x09'), // a stuffed byte and a restart
+    ...text('\xff\xda\0\x04\x02\0\x06\xff\xd9'), // a second scan
   ]);
 }
 
 export function animatedGif({ width, height }: Size): Uint8Array<ArrayBuffer> {
   const size = [...uint16(width).toReversed(), ...uint16(height).toReversed()];
   return Uint8Array.from([
-    ...[...text('GIF89a'), ...size, 0x80, 0, 0, 1, 2, 3, 4, 5, 6],
-    ...[0x21, 0xf9, 4, 0, 0, 0, 0, 0],
-    ...[0x2c, 0, 0, 0, 0, ...size, 0, 2, 3, 1, 2, 3, 0],
+    ...text('GIF89a'),
+    ...size,
+    ...text('\x80\0\0\x01\x02\x03\x04\x05\x06'), // two colours
+    ...text('\x21\xf9\x04\0\0\0\0\0'),
+    ...text('\x2c\0\0\0\0'),
+    ...size,
+    ...text('\0\x02\x03\x01\x02\x03\0'),
   ]);
 }
 

@@ -16,7 +16,7 @@ export interface TiffOptions {
   readonly tags?: Readonly<Record<number, readonly number[]>>; // 16 bits each
 }
 
-const codes = { none: 1, lzw: 5, deflate: 8, packBits: 32773 };
+const codecTags = { none: 1, lzw: 5, deflate: 8, packBits: 32773 };
 
 /** A TIFF of these pages, each with its blocks before its directory. Source: TIFF 6.0. */
 export function tiffFile(...pages: readonly TiffOptions[]): Uint8Array<ArrayBuffer> {
@@ -69,7 +69,7 @@ function fieldsOf(
     [256, 4, [size.width]],
     [257, 4, [size.height]],
     [258, 3, Array.from({ length: channelCount }, () => bits)],
-    [259, 3, [codes[codec]]],
+    [259, 3, [codecTags[codec]]],
     [262, 3, [photometric ?? (channelCount >= 3 ? 2 : 1)]],
     [277, 3, [channelCount]],
     [317, 3, [hasPredictor ? 2 : 1]],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#core/failure.ts';
 import type { ImageReply, ImageTask } from '../imageWorker.ts';
-import { ImageWorkers, type WorkerPort } from './imageWorkers.ts';
+import { ImageWorkers } from './imageWorkers.ts';
 
 /** A worker that answers what the test says. */
 class FakeWorker extends EventTarget {
@@ -38,7 +38,7 @@ beforeEach(() => {
     spawn: () => {
       const worker = new FakeWorker();
       spawned.push(worker);
-      return worker as unknown as WorkerPort;
+      return worker;
     },
     limitMs: 1000,
     idleMs: 5000,
