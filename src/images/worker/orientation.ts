@@ -12,7 +12,7 @@ export async function orientationOf(
   if (!turnedByExif.has(mimeType)) return 1;
   const { load } = await import('exifreader');
   try {
-    const { Orientation } = await load(bytes.buffer, { async: true });
+    const { Orientation } = await load(bytes.buffer, { async: true, excludeTags: { xmp: true } });
     const value = Orientation?.value;
     return typeof value === 'number' && value >= 1 && value <= 8 ? value : 1;
   } catch {
