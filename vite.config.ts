@@ -42,7 +42,11 @@ export default defineConfig({
   appType: 'mpa',
   base: './',
   plugins: [react(), pwa],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // what workers load later is told from the page's own scripts by its name
+    rolldownOptions: { output: { chunkFileNames: 'assets/[name].part-[hash].js' } },
+  },
   define: { 'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"` },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders, port: 4173 },

@@ -57,7 +57,7 @@ export function colourCountOf(page: TiffPage): number {
 }
 
 /** Blocks of a page, of all channels together. */
-export function blockCountOf({ size, block, isPlanar, samplesPerPixel }: TiffPage): number {
+function blockCountOf({ size, block, isPlanar, samplesPerPixel }: TiffPage): number {
   const across = Math.ceil(size.width / block.width);
   const down = Math.ceil(size.height / block.height);
   return across * down * (isPlanar ? samplesPerPixel : 1);
