@@ -9,12 +9,15 @@ export function contextOf({ width, height }: Size): OffscreenCanvasRenderingCont
   return context;
 }
 
-/** The caller closes the bitmap. */
-export async function bitmapOfPixels({
-  size,
-  data,
-}: RgbaPixels & { readonly data: Uint8ClampedArray<ArrayBuffer> }): Promise<ImageBitmap> {
-  return createImageBitmap(new ImageData(data, size.width, size.height));
+/** Pixels as canvases take them. */
+export type CanvasPixels = RgbaPixels & { readonly data: Uint8ClampedArray<ArrayBuffer> };
+
+/** The caller closes the bitmap. @param colorSpace that the numbers are meant in */
+export async function bitmapOfPixels(
+  { size, data }: CanvasPixels,
+  colorSpace: PredefinedColorSpace = 'srgb',
+): Promise<ImageBitmap> {
+  return createImageBitmap(new ImageData(data, size.width, size.height, { colorSpace }));
 }
 
 /** The bitmap's pixels as a file that loses as little as the format can; transparent ones become white. */

@@ -1,13 +1,12 @@
 import type { Heif } from 'libheif-js/libheif-wasm/libheif.js';
-import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
+import { isDisplayP3 } from '../header/colourProfile.ts';
 import { DamagedBlock } from '../tiff/unpack.ts';
+import { bitmapOfPixels } from './canvas.ts';
 
 let loading: Promise<Heif> | null = null;
 
-/** The main picture of a HEIC, turned upright by its own boxes. @throws DamagedBlock */
-export async function readHeic(
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<RgbaPixels & { readonly data: Uint8ClampedArray<ArrayBuffer> }> {
+/** The main picture of a HEIC, turned upright by its own boxes; the caller closes it. @throws DamagedBlock */
+export async function readHeic(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
   loading ??= loadHeif();
   const { HeifDecoder } = await loading;
   const pictures = new HeifDecoder().decode(bytes);
@@ -20,7 +19,8 @@ export async function readHeic(
       picture.display({ data }, resolve);
     });
     if (!shown) throw new DamagedBlock('the picture cannot be decoded');
-    return { size, data };
+    // libheif gives the numbers as they are stored
+    return await bitmapOfPixels({ size, data }, isDisplayP3(bytes) ? 'display-p3' : 'srgb');
   } finally {
     for (const picture of pictures) picture.free();
   }

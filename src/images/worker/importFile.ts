@@ -1,4 +1,5 @@
 import { AppError } from '#core/failure.ts';
+import { isXyb } from '../header/colourProfile.ts';
 import { imageFormatOf, mimeTypes, type BrowserFormat } from '../header/imageFormat.ts';
 import { otherKindOf } from '../header/otherKind.ts';
 import { pictureHeaderOf, type HeaderFormat } from '../header/pictureHeader.ts';
@@ -75,8 +76,9 @@ async function decodeInBrowser(
   const blob = new Blob([bytes], { type });
   const orientation = await orientationOf(bytes, type);
   const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' });
-  // colours of print: no two readers agree on them
-  const isRewritten = orientation !== 1 || (format === 'jpeg' && channelCount === 4);
+  // colours of print, on which no two readers agree, and those that need their profile
+  const hasSeldomColours = format === 'jpeg' && (channelCount === 4 || isXyb(bytes));
+  const isRewritten = orientation !== 1 || hasSeldomColours;
   const kept = isRewritten ? await encodeBitmap(bitmap, type) : blob;
   return { bitmap, blob: kept, isRewritten, page: null, window: null };
 }
@@ -94,10 +96,8 @@ async function decodeDeepPng(content: FileContent, header: PictureHeader): Promi
 }
 
 /** HEIC becomes JPEG: photos of phones, which were compressed before. */
-async function decodeHeic({ bytes, fileName }: FileContent): Promise<DecodedPicture> {
-  const pixels = await readHeic(bytes);
-  refuseTooLarge(fileName, pixels.size);
-  const bitmap = await bitmapOfPixels(pixels);
+async function decodeHeic({ bytes }: FileContent): Promise<DecodedPicture> {
+  const bitmap = await readHeic(bytes);
   const blob = await encodeBitmap(bitmap, mimeTypes.jpeg);
   return { bitmap, blob, isRewritten: true, page: null, window: null };
 }
