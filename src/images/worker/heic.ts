@@ -1,5 +1,6 @@
 import type { Heif } from 'libheif-js/libheif-wasm/libheif.js';
 import { isDisplayP3 } from '../header/colourProfile.ts';
+import { isWithinLimits } from '../limits.ts';
 import { DamagedBlock } from '../tiff/unpack.ts';
 import { bitmapOfPixels } from './canvas.ts';
 
@@ -14,6 +15,7 @@ export async function readHeic(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBit
     const picture = pictures.find((one) => one.is_primary()) ?? pictures[0];
     if (!picture) throw new DamagedBlock('no picture');
     const size = { width: picture.get_width(), height: picture.get_height() };
+    if (!isWithinLimits(size)) throw new DamagedBlock('larger than its header says');
     const data = new Uint8ClampedArray(size.width * size.height * 4);
     const shown = await new Promise<unknown>((resolve) => {
       picture.display({ data }, resolve);
