@@ -28,7 +28,8 @@ async function readBytes(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+/** Hex; null where the page is no secure context. */
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   if (!('subtle' in crypto)) return null;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
