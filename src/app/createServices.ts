@@ -6,7 +6,7 @@ import { showBackend } from '#flows/backend.ts';
 import { LatestTask } from '#flows/latestTask.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
-import { images } from '#images/images.ts';
+import { createImages } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { createModelBench } from '#sam/client/inspectModel.ts';
 import { createSwitchingSegmenter } from '#sam/client/switchingSegmenter.ts';
@@ -29,7 +29,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
   return {
     stores,
     storage: await openStorage(onSuperseded),
-    images,
+    images: createImages(),
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
     embeddings,
     power,

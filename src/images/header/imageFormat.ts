@@ -1,8 +1,12 @@
 /** What a file is by its first bytes; names and MIME types lie. */
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'bmp' | 'gif' | 'other';
+export type ImageFormat =
+  'jpeg' | 'png' | 'webp' | 'avif' | 'bmp' | 'gif' | 'tiff' | 'heic' | 'other';
+
+/** Formats that every supported browser decodes. */
+export type BrowserFormat = Exclude<ImageFormat, 'tiff' | 'heic' | 'other'>;
 
 /** MIME types of the formats that every supported browser decodes. */
-export const mimeTypes: Readonly<Record<Exclude<ImageFormat, 'other'>, string>> = {
+export const mimeTypes: Readonly<Record<BrowserFormat, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',
@@ -19,6 +23,13 @@ export function imageFormatOf(head: Uint8Array): ImageFormat {
   if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
   if (text.startsWith('BM')) return 'bmp';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
-  if (text.slice(4, 8) === 'ftyp' && /avi[fs]/u.test(text.slice(8))) return 'avif';
+  if (/^(?:II[*+]\0|MM\0[*+])/u.test(text)) return 'tiff';
+  if (text.slice(4, 8) === 'ftyp') return boxFormatOf(text.slice(8));
   return 'other';
+}
+
+/** Of files made of ISO boxes, by the brands that they list. */
+function boxFormatOf(brands: string): ImageFormat {
+  if (/avi[fs]/u.test(brands)) return 'avif';
+  return /hei[cxms]|hev[cxms]|mif1|msf1/u.test(brands) ? 'heic' : 'other';
 }

@@ -14,14 +14,17 @@ describe('imageFormatOf', () => {
     { format: 'avif', head: '\x00\x00\x00\x20ftypavif\x00\x00\x00\x00avifmif1' },
     { format: 'avif', head: '\x00\x00\x00\x20ftypavis\x00\x00\x00\x00avismsf1' },
     { format: 'avif', head: '\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1avif' },
+    { format: 'heic', head: '\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic' },
+    { format: 'tiff', head: 'II*\x00\x08\x00\x00\x00' },
+    { format: 'tiff', head: 'MM\x00*\x00\x00\x00\x08' },
+    { format: 'tiff', head: 'II+\x00\x08\x00\x00\x00' },
   ])('knows $format by its first bytes', ({ format, head }) => {
     expect(imageFormatOf(bytesOf(head))).toBe(format);
   });
 
   it.each([
-    { name: 'HEIC', head: '\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic' },
     { name: 'a WAV file', head: 'RIFF\x24\x00\x00\x00WAVEfmt ' },
-    { name: 'little-endian TIFF', head: 'II*\x00\x08\x00\x00\x00' },
+    { name: 'a video', head: '\x00\x00\x00\x18ftypisom\x00\x00\x00\x00isommp42' },
     { name: 'SVG', head: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
     { name: 'PNG whose line ends were altered', head: '\x89PNG\n\x1a\n\x00\x00\x00\rIHDR' },
     { name: 'the first two bytes of JPEG', head: '\xff\xd8' },
