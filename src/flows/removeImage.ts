@@ -1,6 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import { removeImage as removeImageChange } from '#core/project/edits.ts';
-import { sortedImages } from '#core/project/project.ts';
 import { recordChange } from '#store/documentStore.ts';
 import { writeChange } from './commitEdit.ts';
 import { openImage } from './openImage.ts';
@@ -10,9 +9,7 @@ import type { Services } from './services.ts';
 /** Takes an image and its objects out of the project; undo brings both back. */
 export async function removeImage(services: Services, imageId: ImageId): Promise<void> {
   const { stores, storage } = services;
-  const images = sortedImages(stores.document.getState().document?.images.values() ?? []);
-  const index = images.findIndex(({ id }) => id === imageId);
-  const neighbour = images[index + 1] ?? images[index - 1];
+  const neighbour = stores.shown.neighbourOf(imageId, 1) ?? stores.shown.neighbourOf(imageId, -1);
   const isGone = await services.edits.run(async () => {
     const { document } = stores.document.getState();
     const image = document?.images.get(imageId);
