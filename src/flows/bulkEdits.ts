@@ -4,7 +4,12 @@ import { AppError } from '#core/failure.ts';
 import type { Change, ChangeName, RecordEdit } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { removeImage, reviseImages } from '#core/project/edits.ts';
-import { annotationCountOf, type ImageStatus, type ImageSummary } from '#core/project/project.ts';
+import {
+  annotationCountOf,
+  sortedImages,
+  type ImageStatus,
+  type ImageSummary,
+} from '#core/project/project.ts';
 import type { Split } from '#core/project/split.ts';
 import { normalizeTag, withTag, withoutTag } from '#core/project/tags.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
@@ -77,14 +82,14 @@ export async function removeImages(services: Services, ids: readonly ImageId[]):
   await changeAll(services, async (document) => {
     const images = imagesOf(document, ids);
     const objects = await objectsOn(services, images);
-    const edits = images.flatMap(
-      (image) => removeImage(image, objects.get(image.id) ?? []).edits,
-    );
+    const edits = images.flatMap((image) => removeImage(image, objects.get(image.id) ?? []).edits);
     return { name: 'removeImages', edits };
   });
   const { document } = stores.document.getState();
   const open = stores.session.getState().openImageId;
-  if (open && !document?.images.has(open)) await openImage(services, next);
+  if (!document || !open || document.images.has(open)) return;
+  const [first] = sortedImages(document.images.values());
+  await openImage(services, next ?? first?.id ?? null);
 }
 
 /** The shown image that stays and comes next after the open one, else the nearest before it. */

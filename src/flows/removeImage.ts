@@ -1,5 +1,6 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import { removeImage as removeImageChange } from '#core/project/edits.ts';
+import { sortedImages } from '#core/project/project.ts';
 import { recordChange } from '#store/documentStore.ts';
 import { writeChange } from './commitEdit.ts';
 import { openImage } from './openImage.ts';
@@ -28,6 +29,7 @@ export async function removeImage(services: Services, imageId: ImageId): Promise
     }
   });
   if (isGone && stores.session.getState().openImageId === imageId) {
-    await openImage(services, neighbour?.id ?? null);
+    const [first] = sortedImages(stores.document.getState().document?.images.values() ?? []);
+    await openImage(services, (neighbour ?? first)?.id ?? null);
   }
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImageId } from '#core/annotation/ids.ts';
+import type { ImageSummary } from '#core/project/project.ts';
 import { sortAtFirst, type ImageSort } from '#core/query/imageSort.ts';
 import { parseQuery } from '#core/query/parse.ts';
 import type { Query, QueryError } from '#core/query/query.ts';
@@ -15,6 +16,7 @@ export interface GalleryState {
   readonly selectedIds: ReadonlySet<ImageId>;
   readonly anchorId: ImageId | null; // where a range of selected images starts
   readonly focusedId: ImageId | null; // the card that the keys are about
+  readonly isFindAsked: boolean; // the query field is to take the focus
 }
 
 export type GalleryStore = StoreApi<GalleryState>;
@@ -30,6 +32,7 @@ export function createGalleryStore(): GalleryStore {
     selectedIds: nothing,
     anchorId: null,
     focusedId: null,
+    isFindAsked: false,
   }));
 }
 
@@ -47,6 +50,10 @@ export function setQueryText(store: GalleryStore, queryText: string): void {
 
 export function setSort(store: GalleryStore, sort: ImageSort): void {
   store.setState({ sort });
+}
+
+export function askToFind(store: GalleryStore, isFindAsked: boolean): void {
+  store.setState({ isFindAsked });
 }
 
 export function focusCard(store: GalleryStore, focusedId: ImageId | null): void {
@@ -85,6 +92,14 @@ export function selectTo(store: GalleryStore, id: ImageId, shown: readonly Image
     selectedIds: new Set(shown.slice(first, last + 1)),
     anchorId: start < 0 ? id : anchorId,
   });
+}
+
+/** The images in hand, in the order in which they are shown. */
+export function selectedAmong(
+  { selectedIds }: Pick<GalleryState, 'selectedIds'>,
+  shown: readonly ImageSummary[],
+): readonly ImageSummary[] {
+  return selectedIds.size === 0 ? [] : shown.filter(({ id }) => selectedIds.has(id));
 }
 
 /** Whether some images may be left out. */

@@ -27,6 +27,7 @@ import {
 } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import type en from '../text/en.json';
+import { galleryCommands } from './galleryCommands.ts';
 
 export type CommandId = keyof (typeof en)['command'];
 export type CommandGroup = keyof (typeof en)['group'];
@@ -127,6 +128,7 @@ export const commands: readonly Command[] = [
   viewCommand('zoomOut', ['-'], (services) => zoomBy(services, 0.8)),
   viewCommand('nextImage', ['PageDown'], (services) => stepImage(services, 1)),
   viewCommand('previousImage', ['PageUp'], (services) => stepImage(services, -1)),
+  ...galleryCommands,
   {
     id: 'openFiles',
     group: 'project',
