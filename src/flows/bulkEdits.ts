@@ -164,9 +164,9 @@ async function objectsOn(
   startJob(stores.jobs, { ...job, name: 'removeImages', doneCount: 0 });
   try {
     for (let start = 0; start < inhabited.length; start += chunkLength) {
-      controller.signal.throwIfAborted();
       const chunk = inhabited.slice(start, start + chunkLength);
       const lists = await Promise.all(chunk.map(({ id }) => storage.annotationsOf(projectId, id)));
+      controller.signal.throwIfAborted();
       for (const [i, { id }] of chunk.entries()) found.set(id, lists[i] ?? []);
       advanceJob(stores.jobs, job.id, start + chunk.length);
     }

@@ -2,7 +2,8 @@ import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import { commands, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
 
 /**
  * Binds every command to its keys.

@@ -2,7 +2,7 @@ import { removeImages } from '#flows/bulkEdits.ts';
 import { askToFind, selectedAmong, selectImages } from '#store/galleryStore.ts';
 import { showScreen } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** Commands on the images of the project as a whole. */
 export const galleryCommands: readonly Command[] = [
