@@ -1,6 +1,15 @@
 import type { ImageSummary } from '#core/project/project.ts';
 import type { QueryContext } from '#core/query/matcher.ts';
-import type { CalendarDate, DateRange, Pattern, Query, Range, Term } from '#core/query/query.ts';
+import type {
+  CalendarDate,
+  CategoryWish,
+  DateRange,
+  Pattern,
+  Possession,
+  Query,
+  Range,
+  Term,
+} from '#core/query/query.ts';
 
 /** What a query means, word for word and one image at a time: slow, and easy to believe. */
 export function isWanted(query: Query, image: ImageSummary, context: QueryContext): boolean {
@@ -21,13 +30,11 @@ export function isWanted(query: Query, image: ImageSummary, context: QueryContex
 function holds(term: Term, image: ImageSummary, context: QueryContext): boolean {
   const path = image.fileName.split('/');
   const folder = path.slice(0, -1).join('/');
-  const countOf = (id: string) =>
-    Object.entries<number>(image.categoryCounts).find(([key]) => key === id)?.[1] ?? 0;
   const categories = [...context.categories.values()];
-  const total = categories.reduce((sum, { id }) => sum + countOf(id), 0);
+  const total = categories.reduce((sum, { id }) => sum + countOf(image, id), 0);
   switch (term.field) {
     case 'text': {
-      const names = categories.filter(({ id }) => countOf(id) > 0).map(({ name }) => name);
+      const names = categories.filter(({ id }) => countOf(image, id) > 0).map(({ name }) => name);
       const texts = [image.fileName, ...image.tags, ...names];
       return texts.some((text) => fits(text, { parts: ['', ...term.pattern.parts, ''] }));
     }
@@ -42,32 +49,13 @@ function holds(term: Term, image: ImageSummary, context: QueryContext): boolean 
     case 'tag':
       return term.anyOf.some((pattern) => image.tags.some((tag) => fits(tag, pattern)));
     case 'category':
-      return term.anyOf.some(({ name, count }) => {
-        const named = categories.filter((category) => fits(category.name, name));
-        const sum = named.reduce((each, { id }) => each + countOf(id), 0);
-        if (!count && named.length === 0 && name.parts.join('*').toLowerCase() === 'none') {
-          return total === 0;
-        }
-        return count ? isIn(sum, count) : sum > 0;
-      });
+      return term.anyOf.some((wish) => isGranted(wish, image, context));
     case 'status':
       return term.anyOf.some((status) => status === image.status);
     case 'split':
       return term.anyOf.some((split) => (split === 'none' ? null : split) === image.split);
     case 'has':
-      return term.anyOf.some((what) => {
-        const isTwin = context.duplicateOf().has(image.id);
-        const isOpen = image.notes.some(({ resolved }) => resolved === null);
-        const isFinished = image.status === 'done' || image.status === 'reviewed';
-        const has = {
-          notes: isOpen,
-          tags: image.tags.length > 0,
-          objects: total > 0,
-          duplicates: isTwin,
-          problems: isTwin || isOpen || (isFinished && total === 0),
-        };
-        return has[what];
-      });
+      return term.anyOf.some((what) => hasIt(what, image, context));
     case 'objects':
       return term.anyOf.some((range) => isIn(total, range));
     case 'width':
@@ -81,6 +69,33 @@ function holds(term: Term, image: ImageSummary, context: QueryContext): boolean 
     case 'added':
       return term.anyOf.some((range) => isThen(image.addedAt, range, context.clock.now));
   }
+}
+
+function countOf({ categoryCounts }: ImageSummary, id: string): number {
+  return Object.entries<number>(categoryCounts).find(([key]) => key === id)?.[1] ?? 0;
+}
+
+function isGranted({ name, count }: CategoryWish, image: ImageSummary, context: QueryContext) {
+  const named = [...context.categories.values()].filter((category) => fits(category.name, name));
+  const sum = named.reduce((each, { id }) => each + countOf(image, id), 0);
+  if (count) return isIn(sum, count);
+  const isNone = named.length === 0 && name.parts.join('*').toLowerCase() === 'none';
+  return isNone ? Object.keys(image.categoryCounts).length === 0 : sum > 0;
+}
+
+function hasIt(what: Possession, image: ImageSummary, context: QueryContext): boolean {
+  const isEmpty = Object.keys(image.categoryCounts).length === 0;
+  const isTwin = context.duplicateOf().has(image.id);
+  const isNoted = image.notes.some(({ resolved }) => resolved === null);
+  const isFinished = image.status === 'done' || image.status === 'reviewed';
+  const has = {
+    notes: isNoted,
+    tags: image.tags.length > 0,
+    objects: !isEmpty,
+    duplicates: isTwin,
+    problems: isTwin || isNoted || (isFinished && isEmpty),
+  };
+  return has[what];
 }
 
 /** Anything may stand around a pattern without `*`. */

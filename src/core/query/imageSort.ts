@@ -55,7 +55,7 @@ export function sortImages(
     list.push(image);
   }
   for (const image of images.values()) if (!known.has(image.id)) list.push(image);
-  return list.sort(comparatorOf(sort));
+  return list.toSorted(comparatorOf(sort));
 }
 
 /** Where an image would stand among sorted ones: the number of those before it. */

@@ -6,6 +6,8 @@ import { imageStatuses, type ImageSummary } from '#core/project/project.ts';
 import { splitNames } from '#core/query/values.ts';
 import { removeImages, setSplitOf, setStatusOf } from '#flows/bulkEdits.ts';
 import { selectedAmong, selectImages } from '#store/galleryStore.ts';
+import { runCommand } from '../commands/bindKeys.ts';
+import { commandOf } from '../commands/commands.ts';
 import { useGallery, useServices } from '../servicesContext.ts';
 import { BulkTags } from './BulkTags.tsx';
 import classes from './Gallery.module.css';
@@ -28,31 +30,9 @@ export function BulkBar({ images }: { readonly images: readonly ImageSummary[] }
       <Text size="sm" fw={600} role="status" className={classes.bulkCount}>
         {t('gallery.bulk.selected', { count })}
       </Text>
-      {count < images.length && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() =>
-            selectImages(
-              gallery,
-              images.map(({ id }) => id),
-            )
-          }
-        >
-          {t('gallery.bulk.all', { total: images.length.toLocaleString('en') })}
-        </Button>
-      )}
+      {count < images.length && <SelectAll images={images} />}
       <span style={{ flex: 1 }} />
-      {count === 1 && (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<SquarePen size={14} aria-hidden />}
-          onClick={() => openOnWorkbench(services, first.id)}
-        >
-          {t('gallery.bulk.open')}
-        </Button>
-      )}
+      {count === 1 && <OpenButton id={first.id} />}
       <StatusMenu ids={ids} />
       <SplitMenu ids={ids} />
       <BulkTags images={selected} />
@@ -70,6 +50,35 @@ export function BulkBar({ images }: { readonly images: readonly ImageSummary[] }
         {t('gallery.bulk.clear')}
       </Button>
     </section>
+  );
+}
+
+function SelectAll({ images }: { readonly images: readonly ImageSummary[] }) {
+  const { t } = useTranslation();
+  const services = useServices();
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      onClick={() => runCommand(services, commandOf('selectAllImages'))}
+    >
+      {t('gallery.bulk.all', { total: images.length.toLocaleString('en') })}
+    </Button>
+  );
+}
+
+function OpenButton({ id }: { readonly id: ImageId }) {
+  const { t } = useTranslation();
+  const services = useServices();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<SquarePen size={14} aria-hidden />}
+      onClick={() => openOnWorkbench(services, id)}
+    >
+      {t('gallery.bulk.open')}
+    </Button>
   );
 }
 

@@ -41,22 +41,13 @@ export function GalleryGrid({ images }: { readonly images: readonly ImageSummary
         style={{ height: rowCount * layout.rowPx + gapPx }}
       >
         {rows.map(({ index }) => (
-          <div
+          <Row
             key={index}
-            role="row"
-            aria-rowindex={index + 1}
-            className={classes.row}
-            style={{
-              transform: `translateY(${index * layout.rowPx + gapPx}px)`,
-              height: layout.rowPx - gapPx,
-              gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))`,
-            }}
-          >
-            <Cards
-              images={images.slice(index * layout.columns, (index + 1) * layout.columns)}
-              focusedId={images[focusedIndex]?.id ?? null}
-            />
-          </div>
+            index={index}
+            layout={layout}
+            images={images.slice(index * layout.columns, (index + 1) * layout.columns)}
+            focusedId={images[focusedIndex]?.id ?? null}
+          />
         ))}
       </div>
     </div>
@@ -66,6 +57,28 @@ export function GalleryGrid({ images }: { readonly images: readonly ImageSummary
 interface CardsProps {
   readonly images: readonly ImageSummary[];
   readonly focusedId: ImageSummary['id'] | null;
+}
+
+interface RowProps extends CardsProps {
+  readonly index: number; // from 0
+  readonly layout: GridLayout;
+}
+
+function Row({ index, layout: { columns, rowPx }, ...cards }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      className={classes.row}
+      style={{
+        transform: `translateY(${index * rowPx + gapPx}px)`,
+        height: rowPx - gapPx,
+        gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+      }}
+    >
+      <Cards {...cards} />
+    </div>
+  );
 }
 
 function Cards({ images, focusedId }: CardsProps) {

@@ -37,16 +37,16 @@ export function useScrollAnchor(
     asked.current = { query, sort };
     const rowTop = (place: number) => Math.floor(place / columns) * rowPx;
     if (!former) {
-      element.scrollTop = rowTop(firstPlace.current) - (element.clientHeight - rowPx) / 2;
+      element.scrollTo(0, rowTop(firstPlace.current) - (element.clientHeight - rowPx) / 2);
       return;
     }
     if (former.query !== query || former.sort !== sort) {
-      element.scrollTop = 0;
+      element.scrollTo(0, 0);
       return;
     }
     const kept = anchor.current;
     const place = kept ? images.findIndex(({ id }) => id === kept.imageId) : -1;
-    if (kept && place >= 0) element.scrollTop = rowTop(place) + kept.offsetPx;
+    if (kept && place >= 0) element.scrollTo(0, rowTop(place) + kept.offsetPx);
   }, [scroller, images, columns, rowPx, query, sort, isMeasured]);
   useEffect(() => {
     const element = scroller.current;
