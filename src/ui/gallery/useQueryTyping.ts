@@ -32,7 +32,7 @@ export function useQueryTyping(input: RefObject<HTMLInputElement | null>) {
     placeCaret(next.caret);
   }
 
-  /** Tab leaves the field unless the word at the caret can be completed. */
+  /** Tab leaves the field unless the word at the caret can be completed; Enter goes on to the images. */
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const isListed = combobox.dropdownOpened && suggestions.length > 0;
     const chosen = combobox.getSelectedOptionIndex();
@@ -40,11 +40,20 @@ export function useQueryTyping(input: RefObject<HTMLInputElement | null>) {
       event.preventDefault();
       take(Math.max(0, chosen));
     }
-    if (event.key === 'Enter' && (!isListed || chosen < 0)) combobox.closeDropdown();
+    if (event.key === 'Enter' && (!isListed || chosen < 0)) {
+      event.preventDefault();
+      combobox.closeDropdown();
+      firstCard()?.focus();
+    }
     if (event.key === 'Escape' && !combobox.dropdownOpened) event.currentTarget.blur();
   }
 
   return { combobox, suggestions, setCaret, type, take, onKeyDown };
+}
+
+/** The card that Tab leads to. */
+function firstCard(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
 }
 
 /** @returns places the caret once the text that it belongs to is in the field */
