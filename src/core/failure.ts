@@ -53,6 +53,7 @@ export type Failure =
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
+  | { readonly code: 'split/locked' } // an export has left with it
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }

@@ -1,7 +1,6 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import type { Size } from '#core/geometry/size.ts';
 import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
-import { sortedImages } from '#core/project/project.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
@@ -65,11 +64,9 @@ async function measuredCanvas(session: SessionStore): Promise<Size> {
   });
 }
 
-/** Turns to the image `by` places further in the filmstrip, if there is one. */
+/** Turns to the next image that the gallery's query wants, or to the one before, if there is one. */
 export async function stepImage(services: Services, by: 1 | -1): Promise<void> {
-  const { document } = services.stores.document.getState();
-  const { openImageId } = services.stores.session.getState();
-  const images = sortedImages(document?.images.values() ?? []);
-  const target = images[images.findIndex(({ id }) => id === openImageId) + by];
-  if (target && target.id !== openImageId) await openImage(services, target.id);
+  const { shown, session } = services.stores;
+  const target = shown.neighbourOf(session.getState().openImageId, by);
+  if (target) await openImage(services, target.id);
 }

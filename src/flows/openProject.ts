@@ -2,8 +2,10 @@ import type { ProjectId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { sortedImages, type Project } from '#core/project/project.ts';
+import { sortAtFirst } from '#core/query/imageSort.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import { showDocument } from '#store/documentStore.ts';
+import { resetGallery } from '#store/galleryStore.ts';
 import { setActiveCategory, showScreen } from '#store/sessionStore.ts';
 import { setLastProject } from '#store/settingsStore.ts';
 import { openImage } from './openImage.ts';
@@ -38,9 +40,10 @@ export async function openProject(services: Services, projectId: ProjectId): Pro
 
 /** Turns to where the user was. */
 function returnTo(services: Services, document: ProjectDocument, view: ProjectView | null): void {
-  const { session, settings } = services.stores;
+  const { session, settings, gallery } = services.stores;
   setLastProject(settings, document.project.id);
   showScreen(session, 'workbench');
+  resetGallery(gallery, view?.query ?? '', view?.sort ?? sortAtFirst);
   applyProjectModel(services);
   const categoryId = view?.activeCategoryId ?? null;
   setActiveCategory(session, categoryId && document.categories.has(categoryId) ? categoryId : null);

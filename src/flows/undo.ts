@@ -19,6 +19,12 @@ export async function redo(services: Services): Promise<void> {
   await step(services, 'redid');
 }
 
+/** Takes a change back that a notice was about, unless others were made since. */
+export async function undoChange(services: Services, change: Change): Promise<void> {
+  if (services.stores.document.getState().done.at(-1) === change) await step(services, 'undid');
+  else say(services, 'info', { about: 'changedSince' });
+}
+
 async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> {
   const { stores } = services;
   const taken = await services.edits.run(async () => {
@@ -38,12 +44,20 @@ async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> 
   if (taken) await follow(services, taken, verb);
 }
 
-/** Turns to the image that changed and says so; a step on the open image is seen by itself. */
+/**
+ * Turns to the image that changed and says so; a step on the open image is seen by itself. One on many
+ * images, or in the gallery, is told only.
+ */
 async function follow(services: Services, change: Change, verb: 'undid' | 'redid'): Promise<void> {
   const { document } = services.stores.document.getState();
-  const { openImageId } = services.stores.session.getState();
-  const touched = imagesOf(change).filter((id) => document?.images.has(id));
+  const { openImageId, screen } = services.stores.session.getState();
+  const touched = [...new Set(imagesOf(change))].filter((id) => document?.images.has(id));
   const isOpenThere = openImageId !== null && document?.images.has(openImageId);
+  const isGallery = screen === 'gallery';
+  if (isOpenThere && (isGallery || touched.length > 1)) {
+    say(services, 'info', { about: 'step', verb, change: change.name, fileName: null });
+    return;
+  }
   if (isOpenThere && (touched.length === 0 || touched.includes(openImageId))) return;
   const first = sortedImages(document?.images.values() ?? [])[0]?.id ?? null;
   const target = touched.at(-1) ?? first;

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
+import type { Change } from '#core/project/change.ts';
 
-export type JobName = 'openImages' | 'exportCoco';
+export type JobName = 'openImages' | 'exportCoco' | 'removeImages';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -40,6 +41,8 @@ export type NoticeMessage =
       readonly imageCount: number;
       readonly annotationCount: number;
     }
+  | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
+  | { readonly about: 'changedSince' } // what was to be undone is no longer the last change
   | { readonly about: 'emptyMask' }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used

@@ -23,6 +23,7 @@ export interface SettingsState {
   readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
   readonly hoverMode: HoverMode;
+  readonly galleryCardPx: number; // least width of a card, screen px
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
 }
@@ -32,6 +33,7 @@ const atFirst: SettingsState = {
   polygonWhereExact: false,
   prefetch: true,
   hoverMode: 'automatic',
+  galleryCardPx: 168,
   displayName: '',
   lastProjectId: null,
   backendChoice: 'auto',
@@ -59,6 +61,10 @@ export function setPolygonWhereExact(store: SettingsStore, polygonWhereExact: bo
 
 export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
   store.setState({ hoverMode });
+}
+
+export function setGalleryCardPx(store: SettingsStore, galleryCardPx: number): void {
+  store.setState({ galleryCardPx });
 }
 
 export function setDisplayName(store: SettingsStore, displayName: string): void {

@@ -1,17 +1,23 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createGalleryStore } from './galleryStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
+import { createShownImages } from './shownImages.ts';
 
 /** Every slice of state; each has one file of actions and no other writer. */
 export type Stores = ReturnType<typeof createStores>;
 
 export function createStores() {
+  const document = createDocumentStore();
+  const gallery = createGalleryStore();
   return {
-    document: createDocumentStore(),
+    document,
+    gallery,
+    shown: createShownImages(document, gallery), // follows from the two before
     session: createSessionStore(),
     engine: createEngineStore(),
     hover: createHoverStore(),

@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { ImageSummary } from '#core/project/project.ts';
 import type { Services } from '#flows/services.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
+import type { GalleryState } from '#store/galleryStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
@@ -46,4 +48,15 @@ export function useModels<Value>(select: (state: ModelsState) => Value): Value {
 
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {
   return useStore(useServices().stores.settings, select);
+}
+
+export function useGallery<Value>(select: (state: GalleryState) => Value): Value {
+  return useStore(useServices().stores.gallery, select);
+}
+
+/** The images that the gallery's query wants, in its order. */
+export function useShownImages(): readonly ImageSummary[] {
+  const { shown } = useServices().stores;
+  useDocument(() => shown.list());
+  return useGallery(() => shown.list());
 }

@@ -2,7 +2,8 @@ import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import { commands, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
 
 /**
  * Binds every command to its keys.
@@ -20,7 +21,9 @@ export function bindKeys(target: Window, services: Services): () => void {
     key,
     (event: KeyboardEvent) => {
       if (isMeantForElse(event) || isDialogOpen(services)) return;
-      const holder = holders.find(({ command }) => command.isEnabled(services.stores));
+      const holder = holders.find(
+        ({ command }) => isAtHome(command, services) && command.isEnabled(services.stores),
+      );
       if (!holder) return;
       event.preventDefault();
       runCommand(services, holder.command, holder.index);
@@ -30,6 +33,18 @@ export function bindKeys(target: Window, services: Services): () => void {
     target,
     Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>,
   );
+}
+
+/** Tools and objects are out of sight on the other screens, and so are their keys out of reach. */
+function isAtHome({ group }: Command, { stores }: Services): boolean {
+  switch (stores.session.getState().screen) {
+    case 'workbench':
+      return true;
+    case 'gallery':
+      return group === 'gallery' || group === 'project';
+    case 'projects':
+      return group === 'project';
+  }
 }
 
 /** Runs a command; expected failures are told, bugs go to the error boundary. */

@@ -26,22 +26,8 @@ import {
   type ToolId,
 } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import type en from '../text/en.json';
-
-export type CommandId = keyof (typeof en)['command'];
-export type CommandGroup = keyof (typeof en)['group'];
-
-/** Something a person can ask for by a key; buttons and the shortcut sheet show the same entry. */
-export interface Command {
-  readonly id: CommandId;
-  readonly group: CommandGroup;
-  /** In the notation of tinykeys; Digit1 … are places on the keyboard, letters are what is printed. */
-  readonly keys: readonly string[];
-  /** Commands may share a key: the first one that is enabled gets it. */
-  isEnabled(stores: Stores): boolean;
-  /** @param keyIndex which of `keys` was pressed */
-  run(services: Services, keyIndex: number): void | Promise<unknown>;
-}
+import type { Command, CommandId } from './command.ts';
+import { galleryCommands } from './galleryCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -127,6 +113,7 @@ export const commands: readonly Command[] = [
   viewCommand('zoomOut', ['-'], (services) => zoomBy(services, 0.8)),
   viewCommand('nextImage', ['PageDown'], (services) => stepImage(services, 1)),
   viewCommand('previousImage', ['PageUp'], (services) => stepImage(services, -1)),
+  ...galleryCommands,
   {
     id: 'openFiles',
     group: 'project',

@@ -14,8 +14,10 @@ import {
   FolderOpen,
   ImagePlus,
   Images,
+  LayoutGrid,
   Moon,
   Settings,
+  SquarePen,
   Sun,
   type LucideIcon,
 } from 'lucide-react';
@@ -23,9 +25,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renameProject } from '#flows/editProject.ts';
 import { openSamples } from '#flows/openFiles.ts';
+import { showScreen } from '#store/sessionStore.ts';
 import { runCommand } from '../commands/bindKeys.ts';
-import { commandOf, type CommandId } from '../commands/commands.ts';
-import { useDocument, useServices } from '../servicesContext.ts';
+import type { CommandId } from '../commands/command.ts';
+import { commandOf } from '../commands/commands.ts';
+import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 
@@ -40,6 +44,7 @@ export function Header() {
         {t('app.name')}
       </Text>
       <ProjectName />
+      <ScreenSwitch />
       <span style={{ flex: 1 }} />
       <OpenMenu />
       <Button
@@ -53,6 +58,33 @@ export function Header() {
       <SettingsButton />
       <ThemeButton />
     </Group>
+  );
+}
+
+/** Buttons, not radios: the keys of the screen stay theirs while one of them has the focus. */
+function ScreenSwitch() {
+  const { t } = useTranslation();
+  const { session } = useServices().stores;
+  const screen = useSession((state) => state.screen);
+  const screens = [
+    { id: 'workbench', Icon: SquarePen },
+    { id: 'gallery', Icon: LayoutGrid },
+  ] as const;
+  return (
+    <Button.Group aria-label={t('header.screens')}>
+      {screens.map(({ id, Icon }) => (
+        <Button
+          key={id}
+          size="xs"
+          variant={id === screen ? 'light' : 'default'}
+          aria-pressed={id === screen}
+          leftSection={<Icon size={15} aria-hidden />}
+          onClick={() => showScreen(session, id)}
+        >
+          {t(`header.${id}`)}
+        </Button>
+      ))}
+    </Button.Group>
   );
 }
 
