@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
+import type { Change } from '#core/project/change.ts';
+import type { ImageStatus } from '#core/project/project.ts';
 
 export type JobName = 'openImages' | 'exportCoco';
 
@@ -41,6 +43,14 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'emptyMask' }
+  | {
+      readonly about: 'status';
+      readonly status: ImageStatus;
+      readonly fileName: string;
+      readonly change: Change; // offered to be taken back
+    }
+  | { readonly about: 'undoTooLate' }
+  | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 

@@ -24,6 +24,9 @@ export interface SettingsState {
   readonly prefetch: boolean; // encode the next images while the hands rest
   readonly hoverMode: HoverMode;
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
+  readonly isNameAsked: boolean; // whether the name was asked for in passing, which is done once
+  readonly goesOnAfterDone: boolean; // to the next image once one is marked
+  readonly isImagePanelOpen: boolean;
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
 }
 
@@ -33,6 +36,9 @@ const atFirst: SettingsState = {
   prefetch: true,
   hoverMode: 'automatic',
   displayName: '',
+  isNameAsked: false,
+  goesOnAfterDone: true,
+  isImagePanelOpen: true,
   lastProjectId: null,
   backendChoice: 'auto',
   verdicts: [],
@@ -63,6 +69,18 @@ export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
 
 export function setDisplayName(store: SettingsStore, displayName: string): void {
   store.setState({ displayName });
+}
+
+export function setNameAsked(store: SettingsStore): void {
+  store.setState({ isNameAsked: true });
+}
+
+export function setGoesOnAfterDone(store: SettingsStore, goesOnAfterDone: boolean): void {
+  store.setState({ goesOnAfterDone });
+}
+
+export function setImagePanelOpen(store: SettingsStore, isImagePanelOpen: boolean): void {
+  store.setState({ isImagePanelOpen });
 }
 
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {

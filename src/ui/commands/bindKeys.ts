@@ -23,6 +23,7 @@ export function bindKeys(target: Window, services: Services): () => void {
       const holder = holders.find(({ command }) => command.isEnabled(services.stores));
       if (!holder) return;
       event.preventDefault();
+      if (event.repeat && holder.command.isOncePerPress) return;
       runCommand(services, holder.command, holder.index);
     },
   ]);

@@ -26,22 +26,10 @@ import {
   type ToolId,
 } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import type en from '../text/en.json';
+import type { Command, CommandId } from './command.ts';
+import { reviewCommands } from './reviewCommands.ts';
 
-export type CommandId = keyof (typeof en)['command'];
-export type CommandGroup = keyof (typeof en)['group'];
-
-/** Something a person can ask for by a key; buttons and the shortcut sheet show the same entry. */
-export interface Command {
-  readonly id: CommandId;
-  readonly group: CommandGroup;
-  /** In the notation of tinykeys; Digit1 … are places on the keyboard, letters are what is printed. */
-  readonly keys: readonly string[];
-  /** Commands may share a key: the first one that is enabled gets it. */
-  isEnabled(stores: Stores): boolean;
-  /** @param keyIndex which of `keys` was pressed */
-  run(services: Services, keyIndex: number): void | Promise<unknown>;
-}
+export type { Command, CommandGroup, CommandId } from './command.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -50,6 +38,7 @@ export const commands: readonly Command[] = [
   toolCommand('select', 'v'),
   toolCommand('point', 's'),
   toolCommand('box', 'b'),
+  toolCommand('note', 'n'),
   {
     id: 'acceptCandidate',
     group: 'segment',
@@ -113,6 +102,7 @@ export const commands: readonly Command[] = [
       if (selectedId) refineObject(services, selectedId);
     },
   },
+  ...reviewCommands,
   objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
   objectCommand('hideObject', ['h'], toggleAnnotation),
   objectCommand('renameObject', ['F2'], async ({ stores }, id) =>

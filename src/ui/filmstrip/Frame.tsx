@@ -7,6 +7,7 @@ import { openImage } from '#flows/openImage.ts';
 import { removeImage } from '#flows/removeImage.ts';
 import { reportError } from '#flows/report.ts';
 import { useServices } from '../servicesContext.ts';
+import { ImageMarks } from '../widgets/StatusMark.tsx';
 import classes from './Filmstrip.module.css';
 
 export interface FrameProps {
@@ -45,6 +46,7 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
           {annotationCount}
         </span>
       )}
+      <ImageMarks image={image} />
       <Tooltip label={removeLabel} position="top">
         <ActionIcon
           className={classes.remove}

@@ -1,8 +1,10 @@
-import { List, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeBack } from '#flows/review/imageStatus.ts';
+import type { Services } from '#flows/services.ts';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
@@ -10,35 +12,46 @@ import { backendText } from '../text/backendText.ts';
 import { failureText } from '../text/failureText.ts';
 
 const infoMs = 4000;
+/** Time to read it and to decide. */
+const undoableMs = 8000;
 const listedFailures = 6;
 
 /** Hands notices to the toasts: problems stay until they are dismissed, the rest goes by itself. */
 export function Notices() {
   const { t } = useTranslation();
-  const { stores } = useServices();
+  const services = useServices();
+  const { stores } = services;
   const notices = useJobs((state) => state.notices);
   useEffect(() => {
     for (const notice of notices) {
-      show(t, notice);
+      show(t, services, notice);
       dismissNotice(stores.jobs, notice.id);
     }
-  }, [notices, stores, t]);
+  }, [notices, services, stores, t]);
   return null;
 }
 
-function show(t: TFunction, { id, kind, message }: Notice): void {
+function show(t: TFunction, services: Services, { id: noticeId, kind, message }: Notice): void {
+  const isUndoable = message.about === 'status';
+  // of steps that are taken one after the other the last one is enough
+  const id = isUndoable ? 'status' : noticeId;
+  if (isUndoable) notifications.hide(id);
   notifications.show({
     id,
-    message: content(t, message),
+    message: isUndoable ? (
+      <StatusNotice t={t} services={services} {...message} />
+    ) : (
+      content(t, message)
+    ),
     color: kind === 'problem' ? 'red' : 'indigo',
-    autoClose: kind === 'problem' ? false : infoMs,
+    autoClose: kind === 'problem' ? false : isUndoable ? undoableMs : infoMs,
     role: kind === 'problem' ? 'alert' : 'status',
     withCloseButton: true,
     closeButtonProps: { 'aria-label': t('notice.close') },
   });
 }
 
-function content(t: TFunction, message: NoticeMessage): ReactNode {
+function content(t: TFunction, message: Exclude<NoticeMessage, { about: 'status' }>): ReactNode {
   switch (message.about) {
     case 'failure':
       return failureText(t, message.failure);
@@ -58,7 +71,37 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'modelMissing':
       return t('notice.modelMissing');
+    case 'noneLeft':
+      return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
+    case 'undoTooLate':
+      return t('notice.undoTooLate');
   }
+}
+
+type StatusNoticeProps = Extract<NoticeMessage, { about: 'status' }> & {
+  readonly t: TFunction;
+  readonly services: Services;
+};
+
+function StatusNotice({ t, services, status, fileName, change }: StatusNoticeProps) {
+  return (
+    <Group gap="sm" wrap="nowrap" justify="space-between">
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {t(`notice.status.${status}`, { fileName })}
+      </Text>
+      <Button
+        size="compact-xs"
+        variant="default"
+        style={{ flexShrink: 0 }}
+        onClick={() => {
+          notifications.hide('status');
+          void takeBack(services, change);
+        }}
+      >
+        {t('notice.undo')}
+      </Button>
+    </Group>
+  );
 }
 
 type UnopenedProps = Extract<NoticeMessage, { about: 'unopened' }> & { readonly t: TFunction };

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { Stamp } from '#core/project/stamp.ts';
+import { useServices } from '../servicesContext.ts';
+import { agoText, timeText } from '../text/timeText.ts';
+
+/** Who did something, and how long ago; the exact time where the pointer rests. */
+export function WhoWhen({ stamp: { by, at } }: { readonly stamp: Stamp }) {
+  const { t } = useTranslation();
+  const { now } = useServices();
+  const when = agoText(at, now());
+  return (
+    <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
+      {by === '' ? when : t('stamp.who', { name: by, when })}
+    </time>
+  );
+}
