@@ -141,7 +141,7 @@ describe('setWindow', () => {
 describe('every edit of a review', () => {
   it('is taken back without a trace, and touches its image alone', () => {
     fc.assert(
-      fc.property(images(), changeMakers(), (image, make) => {
+      fc.property(reviewedImages(), changeMakers(), (image, make) => {
         const start = documentOf({ images: [image, imageRecord(9)] });
         const change = make(image);
         const changed = applyChange(start, change);
@@ -152,7 +152,7 @@ describe('every edit of a review', () => {
   });
 });
 
-function images(): fc.Arbitrary<ImageSummary> {
+function reviewedImages(): fc.Arbitrary<ImageSummary> {
   return fc
     .record({
       status: fc.constantFrom(...imageStatuses),
@@ -168,20 +168,24 @@ function images(): fc.Arbitrary<ImageSummary> {
     );
 }
 
-function changeMakers(): fc.Arbitrary<(image: ImageSummary) => Change> {
+type Maker = (image: ImageSummary) => Change;
+
+function changeMakers(): fc.Arbitrary<Maker> {
   const number = fc.integer({ min: 1, max: 4 });
+  const stamp = fc.option(fc.constant(ben));
+  const split = fc.constantFrom('train', 'val', null);
   return fc.oneof(
-    fc.constantFrom(...imageStatuses).map((status) => (image) => setStatus([image], status, ben)),
-    number.map((n) => (image) => writeNote(image, note(n, { text: 'new' }))),
-    fc.record({ n: number, resolved: fc.option(fc.constant(ben)) }).map(
-      ({ n, resolved }) =>
+    fc.constantFrom(...imageStatuses).map<Maker>((to) => (image) => setStatus([image], to, ben)),
+    number.map<Maker>((n) => (image) => writeNote(image, note(n, { text: 'new' }))),
+    fc.tuple(number, stamp).map<Maker>(
+      ([n, by]) =>
         (image) =>
-          resolveNote(image, note(n).id, resolved),
+          resolveNote(image, note(n).id, by),
     ),
-    number.map((n) => (image) => deleteNote(image, note(n).id)),
-    fc.constant((image: ImageSummary) => acceptImage(image, ben)),
-    number.map((n) => (image) => sendBackImage(image, ben, n === 4 ? null : note(n))),
-    fc.array(fc.string({ maxLength: 2 })).map((tags) => (image) => setTags([image], tags)),
-    fc.constantFrom('train', 'val', null).map((split) => (image) => setSplit([image], split)),
+    number.map<Maker>((n) => (image) => deleteNote(image, note(n).id)),
+    fc.constant<Maker>((image) => acceptImage(image, ben)),
+    number.map<Maker>((n) => (image) => sendBackImage(image, ben, n === 4 ? null : note(n))),
+    fc.array(fc.string({ maxLength: 2 })).map<Maker>((tags) => (image) => setTags([image], tags)),
+    split.map<Maker>((to) => (image) => setSplit([image], to)),
   );
 }
