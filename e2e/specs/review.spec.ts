@@ -9,6 +9,7 @@ test('an image is marked done, sent back with a pinned note, mended and accepted
   studio,
 }) => {
   await openThree(page);
+  await expect(studio.frame('c.png')).toBeVisible();
   await expect(studio.canvas).toHaveAccessibleName('Image a.png');
 
   await test.step('Done and Skip go on, and can be taken back', async () => {
@@ -28,8 +29,9 @@ test('an image is marked done, sent back with a pinned note, mended and accepted
     const status = page.getByRole('combobox', { name: 'Status' });
     await status.focus();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('End');
-    await page.getByRole('option', { name: 'Skipped' }).click();
+    await expect(page.getByRole('option', { name: 'Skipped' })).toBeVisible();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
     await expect(status).toHaveValue('Skipped');
     const tags = page.getByRole('combobox', { name: 'Tags' });
     await tags.fill('night');
@@ -48,7 +50,7 @@ test('an image is marked done, sent back with a pinned note, mended and accepted
     await studio.canvas.click();
     const field = page.getByRole('textbox', { name: 'Note' });
     await expect(field).toBeFocused();
-    await page.getByRole('textbox', { name: 'Your name (optional)' }).last().fill('Ana');
+    await page.getByRole('textbox', { name: 'Your name (optional)' }).fill('Ana');
     await field.focus();
     await page.keyboard.type('dax: the edge');
     await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ import type { ImageSummary } from '#core/project/project.ts';
 import { setImagePanelOpen } from '#store/settingsStore.ts';
 import { useServices, useSettings } from '../servicesContext.ts';
 import { bytesText } from '../text/bytesText.ts';
-import { timeText } from '../text/timeText.ts';
+import { agoText, timeText } from '../text/timeText.ts';
 import panel from '../widgets/Panel.module.css';
 import { ImageMarks } from '../widgets/StatusMark.tsx';
 import { ImageHistory } from './ImageHistory.tsx';
@@ -50,6 +50,7 @@ export function ImagePanel() {
 
 function ImageBody({ image }: { readonly image: ImageSummary }) {
   const { t } = useTranslation();
+  const { now } = useServices();
   const { fileName, size, sizeBytes, addedAt } = image;
   return (
     <>
@@ -57,7 +58,11 @@ function ImageBody({ image }: { readonly image: ImageSummary }) {
         {fileName}
       </div>
       <div className={classes.quiet} title={timeText(addedAt)}>
-        {t('image.facts', { ...size, size: bytesText(sizeBytes) })}
+        {t('image.facts', {
+          ...size,
+          bytes: bytesText(sizeBytes),
+          added: agoText(addedAt, now()),
+        })}
       </div>
       <div className={classes.pair}>
         <StatusSelect image={image} />

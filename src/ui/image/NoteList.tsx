@@ -69,14 +69,7 @@ function NoteRow({ note, number }: NoteRowProps) {
       </UnstyledButton>
       <div className={classes.meta}>
         <span className={`${classes.quiet} ${classes.who}`}>
-          {isResolved ? (
-            <>
-              <span>{t('note.resolved')}, </span>
-              <WhoWhen stamp={resolved} />
-            </>
-          ) : (
-            <WhoWhen stamp={written} />
-          )}
+          {resolved ? <WhoWhen stamp={resolved} did="resolved" /> : <WhoWhen stamp={written} />}
         </span>
         <NoteActions note={note} number={number} />
       </div>

@@ -41,7 +41,7 @@ export function StatusSelect({ image }: { readonly image: ImageSummary }) {
       />
       {statusSet && (
         <div className={`${classes.quiet} ${classes.who}`}>
-          <WhoWhen stamp={statusSet} />
+          <WhoWhen stamp={statusSet} did="set" />
         </div>
       )}
     </div>

@@ -10,6 +10,7 @@ import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
 import { backendText } from '../text/backendText.ts';
 import { failureText } from '../text/failureText.ts';
+import classes from './Notices.module.css';
 
 const infoMs = 4000;
 /** Time to read it and to decide. */
@@ -44,6 +45,9 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
       content(t, message)
     ),
     color: kind === 'problem' ? 'red' : 'indigo',
+    // the corner above belongs to buttons, and a status is set again and again
+    position: isUndoable ? 'bottom-center' : undefined,
+    className: isUndoable ? classes.overStrip : undefined,
     autoClose: kind === 'problem' ? false : isUndoable ? undoableMs : infoMs,
     role: kind === 'problem' ? 'alert' : 'status',
     withCloseButton: true,

@@ -14,7 +14,7 @@ import { WhoWhen } from '../widgets/WhoWhen.tsx';
 import { NoteField } from './NoteField.tsx';
 import classes from './Review.module.css';
 
-const widthPx = 264;
+const widthPx = 310;
 /** Room that a bubble needs below its upper edge, about. */
 const heightPx = 150;
 const marginPx = 10;
@@ -63,12 +63,7 @@ function NoteCard({ note, number }: { readonly note: ReviewNote; readonly number
       <p className={classes.cardText}>{note.text}</p>
       <div className={classes.row}>
         <span className={classes.quiet}>
-          {note.resolved && (
-            <>
-              <span>{t('note.resolved')}, </span>
-              <WhoWhen stamp={note.resolved} />
-            </>
-          )}
+          {note.resolved && <WhoWhen stamp={note.resolved} did="resolved" />}
         </span>
         <span className={classes.spring} />
         <NoteActions note={note} number={number} />

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropNote, saveNote, typeNote } from '#flows/review/reviewNotes.ts';
 import type { NoteDraft } from '#store/sessionStore.ts';
-import { useServices } from '../servicesContext.ts';
+import { useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameQuestion } from './NameQuestion.tsx';
 import classes from './Review.module.css';
@@ -12,6 +12,8 @@ import classes from './Review.module.css';
 export function NoteField({ draft }: { readonly draft: NoteDraft }) {
   const { t } = useTranslation();
   const services = useServices();
+  // the bar of the review asks already
+  const isReviewing = useSession((state) => state.isReviewing);
   const { at, text, sendsBack, noteId } = draft;
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     event.stopPropagation();
@@ -40,7 +42,7 @@ export function NoteField({ draft }: { readonly draft: NoteDraft }) {
         onKeyDown={onKeyDown}
         onChange={(event) => typeNote(services, event.currentTarget.value)}
       />
-      <NameQuestion />
+      {!isReviewing && <NameQuestion />}
       <Group gap={6} justify="space-between" wrap="nowrap">
         <span className={classes.quiet}>{t('note.keys')}</span>
         <FieldButtons draft={draft} />

@@ -53,7 +53,7 @@ function ImageState({ image: { fileName, status, statusSet } }: { readonly image
         {statusSet && (
           <>
             <span aria-hidden>·</span>
-            <WhoWhen stamp={statusSet} />
+            <WhoWhen stamp={statusSet} did="set" />
           </>
         )}
         <span aria-hidden>·</span>

@@ -3,14 +3,19 @@ import type { Stamp } from '#core/project/stamp.ts';
 import { useServices } from '../servicesContext.ts';
 import { agoText, timeText } from '../text/timeText.ts';
 
+export interface WhoWhenProps {
+  readonly stamp: Stamp;
+  readonly did?: 'made' | 'set' | 'resolved';
+}
+
 /** Who did something, and how long ago; the exact time where the pointer rests. */
-export function WhoWhen({ stamp: { by, at } }: { readonly stamp: Stamp }) {
+export function WhoWhen({ stamp: { by, at }, did = 'made' }: WhoWhenProps) {
   const { t } = useTranslation();
   const { now } = useServices();
   const when = agoText(at, now());
   return (
     <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
-      {by === '' ? when : t('stamp.who', { name: by, when })}
+      {by === '' ? t(`stamp.${did}`, { when }) : t(`stamp.${did}By`, { name: by, when })}
     </time>
   );
 }
