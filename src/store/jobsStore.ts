@@ -49,6 +49,7 @@ export type NoticeMessage =
       readonly fileName: string;
       readonly change: Change; // offered to be taken back
     }
+  | { readonly about: 'openMask' } // would be lost by going on
   | { readonly about: 'undoTooLate' }
   | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'backendSetback'; readonly why: BackendReason }

@@ -80,6 +80,15 @@ describe('markDone', () => {
     expect(statusOf(1)).toBe('new');
   });
 
+  it('loses no mask in the making', async () => {
+    studio.click(1, 1);
+    await markDone(studio.services);
+    expect(statusOf(1)).toBe('new');
+    expect(openId()).toBe(imageIdOf(1));
+    expect(studio.prompt()?.points).toHaveLength(1);
+    expect(studio.notices()).toEqual([{ about: 'openMask' }]);
+  });
+
   it('stays on the image when the settings say so', async () => {
     setGoesOnAfterDone(studio.services.stores.settings, false);
     await markDone(studio.services);

@@ -34,7 +34,7 @@ export async function skipImage(services: Services): Promise<void> {
  */
 async function markAndGoOn(services: Services, status: 'done' | 'skipped'): Promise<void> {
   const image = openImageRecord(services);
-  if (!image) return;
+  if (!image || isMaskOpen(services)) return;
   if (image.status !== status) {
     const change = await editImage(services, image.id, (newest) =>
       setStatus([newest], status, stampOf(services)),
@@ -43,6 +43,13 @@ async function markAndGoOn(services: Services, status: 'done' | 'skipped'): Prom
     say(services, 'info', { about: 'status', status, fileName: image.fileName, change });
   }
   if (services.stores.settings.getState().goesOnAfterDone) goOn(services, image.id, 'label');
+}
+
+/** Whether a mask is in the making, which going on would lose; then that is said. */
+export function isMaskOpen(services: Services): boolean {
+  const isOpen = services.stores.session.getState().prompting !== null;
+  if (isOpen) say(services, 'info', { about: 'openMask' });
+  return isOpen;
 }
 
 /** Turns from an image to the next one that waits for the same work, unless the hands went elsewhere. */

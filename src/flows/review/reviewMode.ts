@@ -3,10 +3,9 @@ import { setAcceptAsked, setReviewing } from '#store/sessionStore.ts';
 import { setNameAsked } from '#store/settingsStore.ts';
 import { chooseTool } from '../chooseTool.ts';
 import { openImage } from '../openImage.ts';
-import { dropCandidate } from '../prompts.ts';
 import { say } from '../report.ts';
 import type { Services } from '../services.ts';
-import { goOn } from './imageStatus.ts';
+import { goOn, isMaskOpen } from './imageStatus.ts';
 import { isToReview, nextWanted, walkedImages } from './imageWalk.ts';
 import { beginNote, saveNote } from './reviewNotes.ts';
 import { editImage, openImageRecord, stampOf } from './openImageRecord.ts';
@@ -17,9 +16,9 @@ import { editImage, openImageRecord, stampOf } from './openImageRecord.ts';
  */
 export function toggleReview(services: Services): void {
   const { session } = services.stores;
+  if (isMaskOpen(services)) return;
   const isReviewing = !session.getState().isReviewing;
   setReviewing(session, isReviewing);
-  dropCandidate(services);
   chooseTool(services, isReviewing ? 'select' : 'point');
   const image = openImageRecord(services);
   if (!isReviewing || (image && isToReview(image))) return;
@@ -34,7 +33,7 @@ export function toggleReview(services: Services): void {
 export async function acceptOpenImage(services: Services): Promise<void> {
   const { session, settings } = services.stores;
   const image = openImageRecord(services);
-  if (!image) return;
+  if (!image || isMaskOpen(services)) return;
   if (image.status === 'reviewed') {
     goOn(services, image.id, 'review');
     return;
@@ -68,7 +67,7 @@ export function declineAccept({ stores }: Services): void {
 export async function sendBackOpenImage(services: Services): Promise<void> {
   const { session } = services.stores;
   const image = openImageRecord(services);
-  if (!image) return;
+  if (!image || isMaskOpen(services)) return;
   setAcceptAsked(session, false);
   const draft = session.getState().noteDraft;
   if (draft?.imageId === image.id && draft.text.trim() !== '') {

@@ -77,6 +77,8 @@ function content(t: TFunction, message: Exclude<NoticeMessage, { about: 'status'
       return t('notice.modelMissing');
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
+    case 'openMask':
+      return t('notice.openMask');
     case 'undoTooLate':
       return t('notice.undoTooLate');
   }
