@@ -9,6 +9,7 @@ import { bytesText } from '../text/bytesText.ts';
 import { agoText, timeText } from '../text/timeText.ts';
 import panel from '../widgets/Panel.module.css';
 import { ImageMarks } from '../widgets/StatusMark.tsx';
+import { useNow } from '../widgets/useNow.ts';
 import { ImageHistory } from './ImageHistory.tsx';
 import classes from './ImagePanel.module.css';
 import { NoteList } from './NoteList.tsx';
@@ -50,7 +51,7 @@ export function ImagePanel() {
 
 function ImageBody({ image }: { readonly image: ImageSummary }) {
   const { t } = useTranslation();
-  const { now } = useServices();
+  const now = useNow();
   const { fileName, size, sizeBytes, addedAt } = image;
   return (
     <>
@@ -61,7 +62,7 @@ function ImageBody({ image }: { readonly image: ImageSummary }) {
         {t('image.facts', {
           ...size,
           bytes: bytesText(sizeBytes),
-          added: agoText(addedAt, now()),
+          added: agoText(addedAt, now),
         })}
       </div>
       <div className={classes.pair}>
