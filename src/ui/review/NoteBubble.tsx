@@ -14,10 +14,12 @@ import { WhoWhen } from '../widgets/WhoWhen.tsx';
 import { NoteField } from './NoteField.tsx';
 import classes from './Review.module.css';
 
-const widthPx = 310;
+const widthPx = 330;
 /** Room that a bubble needs below its upper edge, about. */
 const heightPx = 150;
 const marginPx = 10;
+/** Below what is said at the top of the canvas. */
+const imageNoteTopPx = 150;
 
 /** At its pin: the note that is being written, else the one that is selected. */
 export function NoteBubble() {
@@ -94,7 +96,12 @@ function Bubble({
 function placeOf(pin: Point<'screen'> | null, canvas: Size): CSSProperties {
   const maxLeft = Math.max(marginPx, canvas.width - widthPx - marginPx);
   const maxTop = Math.max(marginPx, canvas.height - heightPx - marginPx);
-  if (!pin) return { width: widthPx, left: Math.max(marginPx, maxLeft / 2), top: 84 };
+  if (!pin)
+    return {
+      width: widthPx,
+      left: Math.max(marginPx, maxLeft / 2),
+      top: Math.min(maxTop, imageNoteTopPx),
+    };
   const gapPx = pinRadiusPx + 8;
   const right = pin.x + gapPx;
   const left = right <= maxLeft ? right : pin.x - gapPx - widthPx;
