@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
+import { followDisplayWindow } from '#flows/review/displayWindow.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
@@ -26,6 +27,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
   await startStudio(services, i18next.t('app.newProject'));
   followProjectModel(services);
+  followDisplayWindow(services);
   const { flush } = rememberView(services);
   window.addEventListener('pagehide', flush);
   return services;

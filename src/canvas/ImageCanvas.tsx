@@ -9,6 +9,7 @@ import type { ToolRunner } from '#tools/runner.ts';
 import classes from './ImageCanvas.module.css';
 import { listenToCanvas } from './canvasInput.ts';
 import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
+import { NotePins } from './NotePins.tsx';
 import { PictureShape } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
@@ -78,6 +79,7 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
   useSyncExternalStore(runner.subscribe, runner.version);
   return (
     <Layer listening={false}>
+      <NotePins stores={stores} />
       <PromptMarks stores={stores} />
       {runner.overlay(viewport)}
     </Layer>

@@ -13,7 +13,8 @@ import {
   testTime,
 } from '#testing/records.ts';
 import { addTagTo, removeImages, removeTagFrom, setSplitOf, setStatusOf } from './bulkEdits.ts';
-import { undo, undoChange } from './undo.ts';
+import { takeBack } from './review/imageStatus.ts';
+import { undo } from './undo.ts';
 
 const ids = [1, 2, 3].map(imageIdOf);
 const oneObject = { categoryCounts: { [categoryRecord(1).id]: 1 } };
@@ -166,18 +167,18 @@ describe('removeImages', () => {
   });
 });
 
-describe('undoChange', () => {
+describe('takeBack', () => {
   it('takes back the change of its notice, unless others were made since', async () => {
     const studio = await openThree();
     await addTagTo(studio.services, ids, 'a');
     const [notice] = studio.notices();
     if (notice?.about !== 'changed') throw new Error('no notice');
     await addTagTo(studio.services, ids, 'b');
-    await undoChange(studio.services, notice.change);
+    await takeBack(studio.services, notice.change);
     expect(imagesOf(studio)[2]?.tags).toEqual(['a', 'b']);
-    expect(studio.notices().at(-1)).toEqual({ about: 'changedSince' });
+    expect(studio.notices().at(-1)).toEqual({ about: 'undoTooLate' });
     await undo(studio.services);
-    await undoChange(studio.services, notice.change);
+    await takeBack(studio.services, notice.change);
     expect(imagesOf(studio)[2]?.tags).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ async function readPicture(
   const size = { width: bitmap.width, height: bitmap.height };
   const canvasSize = await measuredCanvas(stores.session);
   const place = viewport ? keepInSight(viewport, size, canvasSize) : fitViewport(size, canvasSize);
-  showPicture(stores.session, { imageId, bitmap, size }, place);
+  showPicture(stores.session, { imageId, bitmap, size, window: image.window }, place);
 }
 
 /** The canvas' size; at the very start it comes a moment after the first image. */

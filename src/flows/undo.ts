@@ -19,18 +19,27 @@ export async function redo(services: Services): Promise<void> {
   await step(services, 'redid');
 }
 
-/** Takes a change back that a notice was about, unless others were made since. */
-export async function undoChange(services: Services, change: Change): Promise<void> {
-  if (services.stores.document.getState().done.at(-1) === change) await step(services, 'undid');
-  else say(services, 'info', { about: 'changedSince' });
+/**
+ * Takes one change back, whatever is in the hands.
+ *
+ * @returns false when another change came after it: then undo is the way
+ */
+export async function undoChange(services: Services, change: Change): Promise<boolean> {
+  const isLast = services.stores.document.getState().done.at(-1) === change;
+  if (isLast) await step(services, 'undid', change);
+  return isLast;
 }
 
-async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> {
+async function step(
+  services: Services,
+  verb: 'undid' | 'redid',
+  only: Change | null = null,
+): Promise<void> {
   const { stores } = services;
   const taken = await services.edits.run(async () => {
     const { document, done, undone } = stores.document.getState();
     const change = verb === 'undid' ? done.at(-1) : undone.at(-1);
-    if (!document || !change) return null;
+    if (!document || !change || (only && only !== change)) return null;
     try {
       const written = verb === 'undid' ? invertChange(change) : change;
       await writeChange(services, document, written, { verb });

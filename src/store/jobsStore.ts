@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
+import type { ImageStatus } from '#core/project/project.ts';
 
 export type JobName = 'openImages' | 'exportCoco' | 'removeImages';
 
@@ -42,8 +43,16 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
-  | { readonly about: 'changedSince' } // what was to be undone is no longer the last change
   | { readonly about: 'emptyMask' }
+  | {
+      readonly about: 'status';
+      readonly status: ImageStatus;
+      readonly fileName: string;
+      readonly change: Change; // offered to be taken back
+    }
+  | { readonly about: 'openMask' } // would be lost by going on
+  | { readonly about: 'undoTooLate' }
+  | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 

@@ -25,6 +25,9 @@ export interface SettingsState {
   readonly hoverMode: HoverMode;
   readonly galleryCardPx: number; // least width of a card, screen px
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
+  readonly isNameAsked: boolean; // whether the name was asked for in passing, which is done once
+  readonly goesOnAfterDone: boolean; // to the next image once one is marked
+  readonly isImagePanelOpen: boolean;
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
 }
 
@@ -35,6 +38,9 @@ const atFirst: SettingsState = {
   hoverMode: 'automatic',
   galleryCardPx: 168,
   displayName: '',
+  isNameAsked: false,
+  goesOnAfterDone: true,
+  isImagePanelOpen: true,
   lastProjectId: null,
   backendChoice: 'auto',
   verdicts: [],
@@ -69,6 +75,18 @@ export function setGalleryCardPx(store: SettingsStore, galleryCardPx: number): v
 
 export function setDisplayName(store: SettingsStore, displayName: string): void {
   store.setState({ displayName });
+}
+
+export function setNameAsked(store: SettingsStore): void {
+  store.setState({ isNameAsked: true });
+}
+
+export function setGoesOnAfterDone(store: SettingsStore, goesOnAfterDone: boolean): void {
+  store.setState({ goesOnAfterDone });
+}
+
+export function setImagePanelOpen(store: SettingsStore, isImagePanelOpen: boolean): void {
+  store.setState({ isImagePanelOpen });
 }
 
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {

@@ -26,6 +26,7 @@ export function bindKeys(target: Window, services: Services): () => void {
       );
       if (!holder) return;
       event.preventDefault();
+      if (event.repeat && holder.command.isOncePerPress) return;
       runCommand(services, holder.command, holder.index);
     },
   ]);
@@ -62,7 +63,19 @@ function isDialogOpen({ stores }: Services): boolean {
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */
 function isMeantForElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return true;
-  if (event.target.closest('input, textarea, select, [contenteditable]')) return true;
+  const field = event.target.closest('input, textarea, select, [contenteditable]');
+  if (field && !isClosedChoice(field, event)) return true;
   if (event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
   return event.key === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
+}
+
+/** A list to choose from that is closed, as after a choice, has no use for what is typed. */
+function isClosedChoice(field: Element, { key }: KeyboardEvent): boolean {
+  const isTyped = key.length === 1 && key !== ' ';
+  return (
+    isTyped &&
+    field instanceof HTMLInputElement &&
+    field.readOnly &&
+    field.getAttribute('aria-expanded') === 'false'
+  );
 }

@@ -11,6 +11,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** In the notation of tinykeys; Digit1 … are places on the keyboard, letters are what is printed. */
   readonly keys: readonly string[];
+  /** A key that is held down asks once: what follows must be seen before it is asked again. */
+  readonly isOncePerPress?: boolean;
   /** Commands may share a key: the first one that is enabled gets it. */
   isEnabled(stores: Stores): boolean;
   /** @param keyIndex which of `keys` was pressed */

@@ -28,6 +28,7 @@ import {
 import type { Stores } from '#store/stores.ts';
 import type { Command, CommandId } from './command.ts';
 import { galleryCommands } from './galleryCommands.ts';
+import { reviewCommands } from './reviewCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   toolCommand('select', 'v'),
   toolCommand('point', 's'),
   toolCommand('box', 'b'),
+  toolCommand('note', 'n'),
   {
     id: 'acceptCandidate',
     group: 'segment',
@@ -99,6 +101,7 @@ export const commands: readonly Command[] = [
       if (selectedId) refineObject(services, selectedId);
     },
   },
+  ...reviewCommands,
   objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
   objectCommand('hideObject', ['h'], toggleAnnotation),
   objectCommand('renameObject', ['F2'], async ({ stores }, id) =>

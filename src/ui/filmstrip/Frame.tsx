@@ -6,6 +6,7 @@ import { openImage } from '#flows/openImage.ts';
 import { removeImage } from '#flows/removeImage.ts';
 import { useServices } from '../servicesContext.ts';
 import { useThumbnail } from '../thumbnails/useThumbnail.ts';
+import { ImageMarks } from '../widgets/StatusMark.tsx';
 import classes from './Filmstrip.module.css';
 
 export interface FrameProps {
@@ -44,6 +45,7 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
           {annotationCount}
         </span>
       )}
+      <ImageMarks image={image} />
       <Tooltip label={removeLabel} position="top">
         <ActionIcon
           className={classes.remove}
