@@ -40,6 +40,7 @@ export type NoticeMessage =
       readonly imageCount: number;
       readonly annotationCount: number;
     }
+  | { readonly about: 'movedToBin'; readonly name: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used

@@ -12,6 +12,9 @@ export interface RememberedVerdict {
 /** Of models in turn on a machine with two cards; an update of the browser leaves old ones behind. */
 const maxVerdictCount = 8;
 
+/** More would not be read in a menu. */
+const maxRecentCount = 8;
+
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
 
@@ -25,6 +28,7 @@ export interface SettingsState {
   readonly hoverMode: HoverMode;
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
+  readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
 }
 
 const atFirst: SettingsState = {
@@ -34,6 +38,7 @@ const atFirst: SettingsState = {
   hoverMode: 'automatic',
   displayName: '',
   lastProjectId: null,
+  recentProjectIds: [],
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -65,8 +70,13 @@ export function setDisplayName(store: SettingsStore, displayName: string): void 
   store.setState({ displayName });
 }
 
+/** @param lastProjectId null: none is to be opened at the next start */
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
-  store.setState({ lastProjectId });
+  store.setState(({ recentProjectIds }) => {
+    const others = recentProjectIds.filter((id) => id !== lastProjectId);
+    const all = lastProjectId ? [lastProjectId, ...others] : others;
+    return { lastProjectId, recentProjectIds: all.slice(0, maxRecentCount) };
+  });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

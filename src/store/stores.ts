@@ -3,6 +3,8 @@ import { createEngineStore } from './engineStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
+import { createProjectsStore } from './projectsStore.ts';
+import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 
@@ -17,6 +19,8 @@ export function createStores() {
     hover: createHoverStore(),
     jobs: createJobsStore(),
     models: createModelsStore(),
+    projects: createProjectsStore(),
+    role: createRoleStore(),
     settings: createSettingsStore(),
   };
 }

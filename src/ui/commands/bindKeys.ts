@@ -2,7 +2,9 @@ import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import { commands, type Command } from './commands.ts';
+import { commands, type Command, type CommandId } from './commands.ts';
+
+const anywhere: ReadonlySet<CommandId> = new Set(['openSettings', 'showShortcuts']);
 
 /**
  * Binds every command to its keys.
@@ -20,7 +22,9 @@ export function bindKeys(target: Window, services: Services): () => void {
     key,
     (event: KeyboardEvent) => {
       if (isMeantForElse(event) || isDialogOpen(services)) return;
-      const holder = holders.find(({ command }) => command.isEnabled(services.stores));
+      const holder = holders.find(
+        ({ command }) => isOnScreen(services, command) && command.isEnabled(services.stores),
+      );
       if (!holder) return;
       event.preventDefault();
       runCommand(services, holder.command, holder.index);
@@ -37,6 +41,11 @@ export function runCommand(services: Services, command: Command, keyIndex = 0): 
   void (async () => command.run(services, keyIndex))().catch((error: unknown) =>
     reportError(services, error),
   );
+}
+
+/** The start page shows nothing of the project that is open behind it. */
+function isOnScreen({ stores }: Services, { id }: Command): boolean {
+  return stores.session.getState().screen !== 'projects' || anywhere.has(id);
 }
 
 /** A dialog may be on its way: keys pressed until it has the focus are lost rather than misread. */

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
+import { binDays } from '#core/project/bin.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
 import { backendText } from '../text/backendText.ts';
@@ -28,7 +29,7 @@ export function Notices() {
 
 function show(t: TFunction, { id, kind, message }: Notice): void {
   notifications.show({
-    id,
+    id: isRefusal(message) ? 'refusal' : id,
     message: content(t, message),
     color: kind === 'problem' ? 'red' : 'indigo',
     autoClose: kind === 'problem' ? false : infoMs,
@@ -36,6 +37,11 @@ function show(t: TFunction, { id, kind, message }: Notice): void {
     withCloseButton: true,
     closeButtonProps: { 'aria-label': t('notice.close') },
   });
+}
+
+/** Every edit that is refused while another tab writes says the same: once is enough. */
+function isRefusal(message: NoticeMessage): boolean {
+  return message.about === 'failure' && message.failure.code === 'storage/not-the-writer';
 }
 
 function content(t: TFunction, message: NoticeMessage): ReactNode {
@@ -52,6 +58,8 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
     }
     case 'exported':
       return t('notice.exported', { fileName: message.fileName });
+    case 'movedToBin':
+      return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':
