@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { imageRecord } from '#testing/records.ts';
+import { categoryRecord, imageRecord } from '#testing/records.ts';
 import { overviewOf, progressOf } from './overview.ts';
+
+const [leaf, stem] = [categoryRecord(1).id, categoryRecord(2).id];
 
 describe('overviewOf', () => {
   it('counts images by status, objects of all categories, and bytes', () => {
     const overview = overviewOf([
-      imageRecord(1, { status: 'done', categoryCounts: { a: 2, b: 1 } }),
+      imageRecord(1, { status: 'done', categoryCounts: { [leaf]: 2, [stem]: 1 } }),
       imageRecord(2, { status: 'skipped' }),
-      imageRecord(3, { status: 'done', categoryCounts: { a: 4 } }),
+      imageRecord(3, { status: 'done', categoryCounts: { [leaf]: 4 } }),
     ]);
     expect(overview).toMatchObject({ imageCount: 3, objectCount: 7, sizeBytes: 300 });
     expect(overview.statusCounts).toMatchObject({ done: 2, skipped: 1, new: 0 });

@@ -28,7 +28,7 @@ export function ProjectFigures({ listed, overview, labour }: ProjectFiguresProps
         <SizeText sizeBytes={overview.sizeBytes} />
       </div>
       {imageCount > 0 && <ProgressLine statusCounts={overview.statusCounts} />}
-      <div className={classes.line}>
+      <div className={`${classes.line} ${classes.last}`}>
         <TimeText listed={listed} imageCount={imageCount} labour={labour} />
       </div>
     </>

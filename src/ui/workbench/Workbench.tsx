@@ -11,7 +11,7 @@ import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
-import { useDocument, useSession } from '../servicesContext.ts';
+import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -60,7 +60,9 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
 }
 
 function Toolbar() {
-  const toolId = useSession((state) => state.toolId);
+  const isFollowing = useRole() === 'follower';
+  const chosenId = useSession((state) => state.toolId);
+  const toolId = isFollowing ? 'select' : chosenId;
   return (
     <>
       {tools.map(({ id, icon }) => (
