@@ -39,8 +39,6 @@ async function hear(services: Services, message: TabMessage): Promise<void> {
 
 /** Another tab has deleted the project that is open in this one. */
 async function leaveDeleted(services: Services, name: string): Promise<void> {
-  const isLast = services.seat.projectId !== null;
-  if (!isLast) return;
   await closeProject(services);
   await showProjects(services);
   reportError(services, new AppError({ code: 'project/in-bin', name }));

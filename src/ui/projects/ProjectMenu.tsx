@@ -44,7 +44,7 @@ export function ProjectMenu(props: ProjectMenuProps) {
   const { name } = props.project;
   const entries = useEntries(props);
   return (
-    <Menu position="bottom-end" shadow="md" width={210}>
+    <Menu position="bottom-end" shadow="md" width={210} returnFocus={false}>
       <Menu.Target>
         <ActionIcon
           className={classes.above}

@@ -20,6 +20,7 @@ export function StorageLine() {
         component="button"
         type="button"
         size="xs"
+        c="inherit"
         underline="always"
         onClick={() => runCommand(services, commandOf('openSettings'))}
       >
