@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectClean } from '../fixtures/expectClean.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { halvesImage } from '../fixtures/testImages.ts';
 import { storedRecords } from '../pages/database.ts';
@@ -104,18 +104,16 @@ test('what was deleted long ago, or half purged, is gone at the next start', asy
   await page.reload();
   await expect(studio.frame('a.png')).toBeVisible();
   await expect.poll(() => storedRecords(page, 'annotations')).toEqual([]);
-  await expect.poll(async () => (await storedRecords(page, 'projects')).length).toBe(2);
+  await expect.poll(async () => (await storedRecords(page, 'projects')).length).toBe(10);
   const projects = new ProjectsPage(page);
   await projects.show();
   await projects.fold('Bin');
   await expect(projects.card('Deleted lately')).toContainText('Goes in 1 day');
+  await page.getByRole('searchbox', { name: 'Find a project' }).fill('plot 7');
+  await expect(projects.work.getByRole('listitem')).toHaveCount(1);
+  await projects.open('Plot 7');
+  await expect(page).toHaveTitle('Plot 7 – Maskwright');
 });
-
-async function expectClean(page: Page, colorScheme: 'dark' | 'light'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 async function createCategory(page: Page, name: string): Promise<void> {
   await page.keyboard.press('c');
@@ -133,7 +131,10 @@ async function chooseImages(studio: Studio, names: readonly string[]): Promise<v
   await expect(studio.frame(names.at(-1) ?? '')).toBeVisible();
 }
 
-/** A project of 5,000 objects deleted 31 days ago, one half purged, and one deleted 29.5 days ago. */
+/**
+ * A project deleted 31 days ago and a half purged one, of 5,000 objects together, one deleted 29.5 days
+ * ago, and eight in work.
+ */
 async function plantOldProjects(): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('maskwright');
@@ -142,11 +143,12 @@ async function plantOldProjects(): Promise<void> {
   const dayMs = 24 * 60 * 60 * 1000;
   const transaction = database.transaction(['projects', 'annotations'], 'readwrite');
   const projects = transaction.objectStore('projects');
-  const put = (id: string, name: string, deletedAt: number) =>
+  const put = (id: string, name: string, deletedAt: number | null) =>
     projects.put({ id, name, createdAt: 1, archivedAt: null, deletedAt, splitPlan: null });
   put('old', 'Deleted long ago', Date.now() - 31 * dayMs);
   put('half', 'Half purged', 0);
   put('young', 'Deleted lately', Date.now() - 29.5 * dayMs);
+  for (let number = 1; number <= 8; number += 1) put(`plot-${number}`, `Plot ${number}`, null);
   for (let number = 0; number < 5000; number += 1) {
     transaction.objectStore('annotations').put({
       id: `annotation-${number}`,

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectClean } from '../fixtures/expectClean.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { halvesImage } from '../fixtures/testImages.ts';
 import { storedRecords } from '../pages/database.ts';
@@ -11,6 +12,8 @@ test('a second tab follows live, is refused edits, and takes over', async ({ stu
   await expect(strip(second)).toBeVisible();
   await expect(second.frame('b.png')).toBeVisible();
   await expect(strip(first)).toBeHidden();
+  await expectClean(second.page, 'light');
+  await expectClean(second.page, 'dark');
 
   await createCategory(first, 'leaf');
   await expect(category(second, 'leaf')).toBeVisible();

@@ -1,5 +1,6 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { HeldLock } from '#storage/writerLock.ts';
+import { endPreview } from '#store/hoverStore.ts';
 import { setRole } from '#store/roleStore.ts';
 import { prepareImage } from '../prepareImage.ts';
 import { isAbort, reportError } from '../report.ts';
@@ -37,6 +38,7 @@ export async function stepDown(services: Services): Promise<void> {
     const { projectId, held } = seat;
     if (!projectId || !held || !isFollowing(services)) return;
     seat.held = null;
+    endPreview(services.stores.hover);
     await held.release();
     waitForWriting(services, projectId);
     await services.edits.run(() => reloadProject(services));
