@@ -27,7 +27,9 @@ export interface ImageCanvasProps {
 export function ImageCanvas({ stores, runner, label }: ImageCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useStore(stores.session, (state) => state.canvasSize);
-  const toolId = useStore(stores.session, (state) => state.toolId);
+  const isFollowing = useStore(stores.role, ({ role }) => role === 'follower');
+  const chosenId = useStore(stores.session, (state) => state.toolId);
+  const toolId = isFollowing ? 'select' : chosenId;
   const preview = usePreview(stores);
   useEffect(
     () => (element.current ? listenToCanvas(element.current, stores, runner) : undefined),

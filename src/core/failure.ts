@@ -53,7 +53,8 @@ export type Failure =
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
-  | { readonly code: 'split/locked' } // an export has left with it
+  | { readonly code: 'project/not-found' }
+  | { readonly code: 'project/in-bin'; readonly name: string }
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'split/locked' } // since its export

@@ -6,6 +6,7 @@ import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
+import { isFollowing } from './projects/role.ts';
 import { imageOf, openProjectId, readImage } from './readImage.ts';
 import { isAbort, reportError } from './report.ts';
 import type { Services } from './services.ts';
@@ -25,6 +26,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     openAnnotations(stores.document, imageId, annotations);
     if (!imageId) return;
     await readPicture(services, imageId, signal);
+    if (isFollowing(services)) return; // two tabs need not encode the same image
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);
   } catch (error) {

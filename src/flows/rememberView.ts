@@ -1,3 +1,4 @@
+import type { ProjectId } from '#core/annotation/ids.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import { reportError } from './report.ts';
@@ -6,22 +7,32 @@ import type { Services } from './services.ts';
 /** Least time between two writes while the view moves, ms. */
 const restMs = 200;
 
+/** A view and the project it is a view of. */
+interface ProjectState {
+  readonly projectId: ProjectId;
+  readonly session: SessionState;
+  readonly gallery: GalleryState;
+}
+
 /**
- * Writes where the user is: the first movement at once, the following ones when it rests.
+ * Writes where the user is: the first movement at once, the following ones when it rests. Followers
+ * keep their view to themselves.
  *
  * @returns `flush` writes at once what is not written yet
  */
 export function rememberView(services: Services): { readonly flush: () => void } {
   const { session, gallery } = services.stores;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let isUnsaved = false;
+  let unsaved: ProjectState | null = null;
   function flush(): void {
-    if (!isUnsaved) return;
-    isUnsaved = false;
-    save(services).catch((error: unknown) => reportError(services, error));
+    const current = unsaved;
+    unsaved = null;
+    if (current) save(services, current).catch((error: unknown) => reportError(services, error));
   }
   function onMove(): void {
-    isUnsaved = true;
+    const current = currentState(services);
+    if (!current) return;
+    unsaved = current;
     if (timer !== null) return;
     flush();
     timer = setTimeout(() => {
@@ -38,6 +49,17 @@ export function rememberView(services: Services): { readonly flush: () => void }
   return { flush };
 }
 
+/** Writes where the user is in the open project, before it is left. */
+export async function saveCurrentView(services: Services): Promise<void> {
+  const current = currentState(services);
+  if (!current) return;
+  try {
+    await save(services, current);
+  } catch (error) {
+    reportError(services, error);
+  }
+}
+
 function isSameView(a: SessionState, b: SessionState): boolean {
   return (
     a.viewport === b.viewport &&
@@ -51,13 +73,25 @@ function isSameGallery(a: GalleryState, b: GalleryState): boolean {
   return a.queryText === b.queryText && a.sort === b.sort;
 }
 
-async function save({ stores, storage }: Services): Promise<void> {
+/** Null unless this tab writes to the project: one that is only being opened or closed has no view. */
+function currentState({ stores }: Services): ProjectState | null {
   const { document } = stores.document.getState();
-  if (!document) return;
-  const { openImageId, activeCategoryId, picture, viewport } = stores.session.getState();
-  const { queryText, sort } = stores.gallery.getState();
+  if (!document || stores.role.getState().role !== 'writer') return null;
+  return {
+    projectId: document.project.id,
+    session: stores.session.getState(),
+    gallery: stores.gallery.getState(),
+  };
+}
+
+async function save(
+  { storage }: Services,
+  { projectId, session, gallery }: ProjectState,
+): Promise<void> {
+  const { openImageId, activeCategoryId, picture, viewport } = session;
+  const { queryText, sort } = gallery;
   // before the picture is there the viewport is still the former image's
   const isShown = picture?.imageId === openImageId;
   const view = { openImageId, activeCategoryId, query: queryText, sort };
-  await storage.saveView(document.project.id, view, isShown ? viewport : null);
+  await storage.saveView(projectId, view, isShown ? viewport : null);
 }

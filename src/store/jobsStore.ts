@@ -43,6 +43,7 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
+  | { readonly about: 'movedToBin'; readonly name: string }
   | { readonly about: 'emptyMask' }
   | {
       readonly about: 'status';

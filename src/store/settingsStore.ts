@@ -12,6 +12,9 @@ export interface RememberedVerdict {
 /** Of models in turn on a machine with two cards; an update of the browser leaves old ones behind. */
 const maxVerdictCount = 8;
 
+/** More would not be read in a menu. */
+const maxRecentCount = 8;
+
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
 
@@ -29,6 +32,7 @@ export interface SettingsState {
   readonly goesOnAfterDone: boolean; // to the next image once one is marked
   readonly isImagePanelOpen: boolean;
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
+  readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
 }
 
 const atFirst: SettingsState = {
@@ -42,6 +46,7 @@ const atFirst: SettingsState = {
   goesOnAfterDone: true,
   isImagePanelOpen: true,
   lastProjectId: null,
+  recentProjectIds: [],
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -89,8 +94,13 @@ export function setImagePanelOpen(store: SettingsStore, isImagePanelOpen: boolea
   store.setState({ isImagePanelOpen });
 }
 
+/** @param lastProjectId null: none is to be opened at the next start */
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
-  store.setState({ lastProjectId });
+  store.setState(({ recentProjectIds }) => {
+    const others = recentProjectIds.filter((id) => id !== lastProjectId);
+    const all = lastProjectId ? [lastProjectId, ...others] : others;
+    return { lastProjectId, recentProjectIds: all.slice(0, maxRecentCount) };
+  });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

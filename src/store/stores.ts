@@ -4,6 +4,8 @@ import { createGalleryStore } from './galleryStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
+import { createProjectsStore } from './projectsStore.ts';
+import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 import { createShownImages } from './shownImages.ts';
@@ -23,6 +25,8 @@ export function createStores() {
     hover: createHoverStore(),
     jobs: createJobsStore(),
     models: createModelsStore(),
+    projects: createProjectsStore(),
+    role: createRoleStore(),
     settings: createSettingsStore(),
   };
 }

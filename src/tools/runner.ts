@@ -4,6 +4,7 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf } from '#core/project/document.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
+import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
 import type { Services } from '#flows/services.ts';
@@ -31,7 +32,8 @@ export function createToolRunner(services: Services): ToolRunner {
   let version = 0;
   let running: { readonly id: ToolId; readonly tool: RunningTool } | null = null;
   function current(): RunningTool {
-    const { toolId } = services.stores.session.getState();
+    // whoever only follows another tab may look and select
+    const toolId = isFollowing(services) ? 'select' : services.stores.session.getState().toolId;
     if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
     return running.tool;
   }

@@ -8,6 +8,8 @@ import type { GalleryState } from '#store/galleryStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
+import type { ProjectsState } from '#store/projectsStore.ts';
+import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
 
@@ -44,6 +46,14 @@ export function useJobs<Value>(select: (state: JobsState) => Value): Value {
 
 export function useModels<Value>(select: (state: ModelsState) => Value): Value {
   return useStore(useServices().stores.models, select);
+}
+
+export function useProjects<Value>(select: (state: ProjectsState) => Value): Value {
+  return useStore(useServices().stores.projects, select);
+}
+
+export function useRole(): Role {
+  return useStore(useServices().stores.role, (state) => state.role);
 }
 
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {

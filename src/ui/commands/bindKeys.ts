@@ -2,8 +2,11 @@ import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandId } from './command.ts';
 import { commands } from './commands.ts';
+
+/** Also where no project is open. */
+const anywhere: ReadonlySet<CommandId> = new Set(['openSettings', 'showShortcuts']);
 
 /**
  * Binds every command to its keys.
@@ -37,14 +40,14 @@ export function bindKeys(target: Window, services: Services): () => void {
 }
 
 /** Tools and objects are out of sight on the other screens, and so are their keys out of reach. */
-function isAtHome({ group }: Command, { stores }: Services): boolean {
+function isAtHome({ id, group }: Command, { stores }: Services): boolean {
   switch (stores.session.getState().screen) {
     case 'workbench':
       return true;
     case 'gallery':
       return group === 'gallery' || group === 'project';
     case 'projects':
-      return group === 'project';
+      return anywhere.has(id);
   }
 }
 

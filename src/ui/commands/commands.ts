@@ -9,6 +9,7 @@ import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
 import { openFiles } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
+import { showProjects } from '#flows/projects/navigate.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
 import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
@@ -152,6 +153,13 @@ export const commands: readonly Command[] = [
     keys: ['$mod+Shift+z', '$mod+y'],
     isEnabled: ({ document }) => document.getState().undone.length > 0,
     run: redo,
+  },
+  {
+    id: 'showProjects',
+    group: 'project',
+    keys: ['Shift+p'],
+    isEnabled: ({ session }) => session.getState().screen !== 'projects',
+    run: showProjects,
   },
   {
     id: 'openSettings',

@@ -48,7 +48,10 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
 
 /** What would otherwise be said once for every step that a person takes. */
 function sharedIdOf(message: NoticeMessage): string | null {
-  return message.about === 'status' ? 'status' : null;
+  if (message.about === 'status') return 'status';
+  const isRefusal =
+    message.about === 'failure' && message.failure.code === 'storage/not-the-writer';
+  return isRefusal ? 'refusal' : null;
 }
 
 function stays(kind: Notice['kind'], _message: NoticeMessage): boolean {

@@ -1,6 +1,7 @@
 import { Button, Group, List, Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
+import { binDays } from '#core/project/bin.ts';
 import type { Change, ChangeName } from '#core/project/change.ts';
 import { takeBack } from '#flows/review/imageStatus.ts';
 import type { Services } from '#flows/services.ts';
@@ -44,6 +45,8 @@ export function noticeContent(
       const text = t(`notice.status.${message.status}`, { fileName: message.fileName });
       return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
     }
+    case 'movedToBin':
+      return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':

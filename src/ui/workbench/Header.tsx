@@ -5,6 +5,7 @@ import {
   Menu,
   Text,
   Tooltip,
+  UnstyledButton,
   useMantineColorScheme,
   useComputedColorScheme,
 } from '@mantine/core';
@@ -23,12 +24,13 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { renameProject } from '#flows/editProject.ts';
 import { openSamples } from '#flows/openFiles.ts';
+import { renameProject } from '#flows/projects/reviseProject.ts';
 import { showScreen } from '#store/sessionStore.ts';
 import { runCommand } from '../commands/bindKeys.ts';
 import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
+import { ProjectSwitch } from '../projects/ProjectSwitch.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
@@ -40,10 +42,11 @@ export function Header() {
   const isEmpty = useDocument(({ document }) => (document?.images.size ?? 0) === 0);
   return (
     <Group h="100%" px="sm" gap="sm" wrap="nowrap">
-      <Text fw={700} size="md" component="h1">
-        {t('app.name')}
-      </Text>
-      <ProjectName />
+      <AppMark />
+      <Group gap={2} wrap="nowrap" miw={0}>
+        <ProjectName />
+        <ProjectSwitch />
+      </Group>
       <ScreenSwitch />
       <span style={{ flex: 1 }} />
       <OpenMenu />
@@ -88,10 +91,31 @@ function ScreenSwitch() {
   );
 }
 
+/** The name of the studio; the way to all projects. */
+export function AppMark() {
+  const { t } = useTranslation();
+  const services = useServices();
+  const command = commandOf('showProjects');
+  const isThere = useSession((state) => state.screen === 'projects');
+  const name = (
+    <Text fw={700} size="md" component="h1">
+      {isThere ? (
+        t('app.name')
+      ) : (
+        <UnstyledButton fz="inherit" fw="inherit" onClick={() => runCommand(services, command)}>
+          {t('app.name')}
+        </UnstyledButton>
+      )}
+    </Text>
+  );
+  return isThere ? name : <Tooltip label={t('command.showProjects')}>{name}</Tooltip>;
+}
+
 function ProjectName() {
   const { t } = useTranslation();
   const services = useServices();
-  const name = useDocument(({ document }) => document?.project.name ?? '');
+  const project = useDocument(({ document }) => document?.project);
+  const name = project?.name ?? '';
   const [isEditing, setEditing] = useState(false);
   if (isEditing) {
     return (
@@ -101,7 +125,7 @@ function ProjectName() {
           name={name}
           onDone={(typed) => {
             setEditing(false);
-            if (typed !== null) void renameProject(services, typed);
+            if (typed !== null && project) void renameProject(services, project.id, typed);
           }}
         />
       </div>
@@ -109,7 +133,13 @@ function ProjectName() {
   }
   return (
     <Tooltip label={t('header.projectName')}>
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setEditing(true)}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        maw={280}
+        onClick={() => setEditing(true)}
+      >
         {name}
       </Button>
     </Tooltip>
@@ -166,7 +196,8 @@ function CommandItem({
   );
 }
 
-function SettingsButton() {
+/** The way to the settings. */
+export function SettingsButton() {
   const { t } = useTranslation();
   const services = useServices();
   return (
@@ -178,7 +209,8 @@ function SettingsButton() {
   );
 }
 
-function ThemeButton() {
+/** Turns between the light and the dark theme. */
+export function ThemeButton() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('dark') === 'dark';

@@ -7,6 +7,7 @@ import {
   useDocument,
   useEngine,
   useJobs,
+  useRole,
   useServices,
   useSession,
   useSettings,
@@ -62,8 +63,10 @@ function EngineText() {
     return step !== null && step.prompt !== step.answeredPrompt;
   });
   const isLookingCloser = useEngine((state) => state.isLookingCloser);
+  const isFollowing = useRole() === 'follower';
   const isReady = embedding === 'ready';
-  const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : t('engine.idle');
+  const idle = t(isFollowing ? 'engine.following' : 'engine.idle');
+  const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : idle;
   return (
     <Text
       size="xs"

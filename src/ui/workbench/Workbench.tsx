@@ -15,7 +15,7 @@ import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
-import { useDocument, useSession } from '../servicesContext.ts';
+import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -70,8 +70,10 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
 }
 
 function Toolbar() {
-  const toolId = useSession((state) => state.toolId);
   const isReviewing = useSession((state) => state.isReviewing);
+  const isFollowing = useRole() === 'follower';
+  const chosenId = useSession((state) => state.toolId);
+  const toolId = isFollowing ? 'select' : chosenId;
   return (
     <>
       {tools.map(({ id, icon }) => (
