@@ -28,7 +28,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
   const { settings } = stores;
   return {
     stores,
-    storage: await openStorage(onSuperseded),
+    storage: await openStorage(onSuperseded, () => embeddings.clear()),
     images,
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
     embeddings,

@@ -9,6 +9,7 @@ import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createFakeUpkeep } from './fakeUpkeep.ts';
 
 /** What lies on the fake disk. */
 export interface Shelf {
@@ -58,12 +59,14 @@ export function createFakeStorage(): FakeStorage {
       const failure = nextFailure;
       nextFailure = null;
       if (failure) throw new AppError(failure);
+      const previousSeq = shelf.journal.length;
       for (const edit of change.edits) writeEdit(shelf, edit);
       for (const [imageId, edits] of editsByImage(change.edits)) {
         const seq = shelf.journal.length + 1;
         shelf.journal.push({ seq, projectId, imageId, name: change.name, edits, ...details });
       }
       for (const [blobKey, { blob }] of files) if (blob) shelf.blobs.set(blobKey, blob);
+      return { previousSeq, seq: shelf.journal.length };
     },
     async loadProject(projectId) {
       const project = shelf.projects.get(projectId);
@@ -108,7 +111,8 @@ function readersOf({
     ownModels: async () => [...ownModels.values()],
     saveOwnModel: async (model) => void ownModels.set(model.id, model),
     deleteOwnModel: async (id) => void ownModels.delete(id),
-    sweep: async () => undefined,
+    sweep: async () => true,
+    ...createFakeUpkeep(),
   };
 }
 
