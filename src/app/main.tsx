@@ -9,6 +9,9 @@ import { followProjectModel } from '#flows/projectModel.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
+import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
+import { tellDamage } from '#flows/storage/tellDamage.ts';
+import { watchSpace } from '#flows/storage/watchSpace.ts';
 import { loadTexts } from '#ui/text/text.ts';
 import { App } from './App.tsx';
 import { createServices } from './createServices.ts';
@@ -24,7 +27,10 @@ function openServices(onSuperseded: () => void): Promise<Services> {
 
 async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
+  tellDamage(services);
   await startStudio(services, i18next.t('app.newProject'));
+  watchSpace(services);
+  sweepWhenIdle(services);
   followProjectModel(services);
   const { flush } = rememberView(services);
   window.addEventListener('pagehide', flush);

@@ -5,6 +5,7 @@ import { sortedImages } from '#core/project/project.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
+import { mendCounts } from './storage/mendCounts.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
 import { imageOf, openProjectId, readImage } from './readImage.ts';
@@ -25,6 +26,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     signal.throwIfAborted();
     openAnnotations(stores.document, imageId, annotations);
     if (!imageId) return;
+    void mendCounts(services, imageId);
     await readPicture(services, imageId, signal);
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);

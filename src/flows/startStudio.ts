@@ -9,10 +9,10 @@ import type { Services } from './services.ts';
  * @throws AppError storage/… when the project cannot be read
  */
 export async function startStudio(services: Services, newProjectName: string): Promise<void> {
-  await services.storage.sweep();
   await loadOwnModels(services);
   const project = (await lastProject(services)) ?? (await createProject(services, newProjectName));
   await openProject(services, project.id);
+  await services.storage.confirmUpgrade();
 }
 
 /** The one that was open last, or else the newest; deleted ones are out of the question. */

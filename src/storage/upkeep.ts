@@ -68,12 +68,16 @@ export function upkeepIn(database: IDBPDatabase<MaskwrightSchema>, reports: Dama
     forgetQuarantined: (number) => database.delete('quarantine', number),
     quarantineFile: (entry) => new Blob([jsonOf(entry)], { type: 'application/json' }),
     async space() {
-      const { usage, quota } = await navigator.storage.estimate();
-      if (usage === undefined || !quota) return null;
-      const isPersisted = await navigator.storage.persisted();
-      return { usedBytes: usage, quotaBytes: quota, isPersisted };
+      try {
+        const { usage, quota } = await navigator.storage.estimate();
+        if (usage === undefined || !quota) return null;
+        const isPersisted = await navigator.storage.persisted();
+        return { usedBytes: usage, quotaBytes: quota, isPersisted };
+      } catch {
+        return null; // no secure context, or a private window
+      }
     },
-    askToPersist: () => navigator.storage.persist(),
+    askToPersist: async () => navigator.storage.persist().catch(() => false),
     measureUse: (openId, options) => measureUse(database, openId, options),
     shortenHistory: (projectId) => shortenHistory(database, projectId),
     confirmUpgrade: () => forgetUpgradeCopy(),

@@ -22,6 +22,11 @@ export function showDocument(store: DocumentStore, document: ProjectDocument): v
   store.setState({ document, done: [], undone: [] });
 }
 
+/** Carries out a change that is no step of the history of this tab. */
+export function followChange(store: DocumentStore, change: Change): void {
+  store.setState(({ document }) => ({ document: document && applyChange(document, change) }));
+}
+
 /** Carries out a change that storage has already taken; what was undone before is gone. */
 export function recordChange(store: DocumentStore, change: Change): void {
   store.setState(({ document, done }) => ({

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
+import type { SetAside } from '#core/project/setAside.ts';
 
 export type JobName = 'openImages' | 'exportCoco';
 
@@ -41,6 +42,8 @@ export type NoticeMessage =
       readonly annotationCount: number;
     }
   | { readonly about: 'emptyMask' }
+  | { readonly about: 'setAside'; readonly found: readonly SetAside[] } // damaged records
+  | { readonly about: 'spaceLow'; readonly leftBytes: number }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 

@@ -1,5 +1,5 @@
 /** What takes up space in the browser, apart from each other. */
-export const useKinds = [
+export const kindsOfUse = [
   'images',
   'thumbnails',
   'annotations',
@@ -11,7 +11,7 @@ export const useKinds = [
   'models',
 ] as const;
 
-export type UseKind = (typeof useKinds)[number];
+export type UseKind = (typeof kindsOfUse)[number];
 
 /** Bytes by kind; a kind that is missing was not measured yet. */
 export type StorageUse = Readonly<Partial<Record<UseKind, number>>>;

@@ -3,11 +3,15 @@ import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Services } from '#flows/services.ts';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
 import { backendText } from '../text/backendText.ts';
+import { bytesText } from '../text/bytesText.ts';
 import { failureText } from '../text/failureText.ts';
+import { SetAsideNotice } from './SetAsideNotice.tsx';
+import { StorageOffer } from './StorageOffer.tsx';
 
 const infoMs = 4000;
 const listedFailures = 6;
@@ -15,21 +19,26 @@ const listedFailures = 6;
 /** Hands notices to the toasts: problems stay until they are dismissed, the rest goes by itself. */
 export function Notices() {
   const { t } = useTranslation();
-  const { stores } = useServices();
+  const services = useServices();
+  const { stores } = services;
   const notices = useJobs((state) => state.notices);
   useEffect(() => {
     for (const notice of notices) {
-      show(t, notice);
+      show(t, services, notice);
       dismissNotice(stores.jobs, notice.id);
     }
-  }, [notices, stores, t]);
+  }, [notices, services, stores, t]);
   return null;
 }
 
-function show(t: TFunction, { id, kind, message }: Notice): void {
+function show(t: TFunction, services: Services, { id, kind, message }: Notice): void {
   notifications.show({
     id,
-    message: content(t, message),
+    message: (
+      <StorageOffer t={t} services={services} message={message}>
+        {content(t, message)}
+      </StorageOffer>
+    ),
     color: kind === 'problem' ? 'red' : 'indigo',
     autoClose: kind === 'problem' ? false : infoMs,
     role: kind === 'problem' ? 'alert' : 'status',
@@ -58,6 +67,10 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'modelMissing':
       return t('notice.modelMissing');
+    case 'setAside':
+      return <SetAsideNotice t={t} found={message.found} />;
+    case 'spaceLow':
+      return t('notice.spaceLow', { left: bytesText(message.leftBytes) });
   }
 }
 
