@@ -38,10 +38,11 @@ export async function killPoints({
   const profile = await mkdtemp(path.join(tmpdir(), 'maskwright-kill-'));
   const server = await startServer(new Map());
   const points: KillPoint[] = [];
+  let started: KillableBrowser | null = null;
   try {
     let before: Killed | null = null;
     for (let seed = firstSeed; seed <= firstSeed + pointCount; seed += 1) {
-      const started = await startBrowser(profile);
+      started = await startBrowser(profile);
       const page = await openKillPage(started, server.origin);
       if (before) {
         const point = await verified(page, before);
@@ -50,9 +51,9 @@ export async function killPoints({
       }
       if (seed === firstSeed + pointCount) await recheck(page, points);
       else before = await editAndKill(started, page, seed);
-      if (seed === firstSeed + pointCount) await started.kill();
     }
   } finally {
+    await started?.kill();
     await server.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -75,8 +76,13 @@ async function openKillPage({ browser }: KillableBrowser, origin: string): Promi
   await page.exposeFunction('acknowledged', (next: number) => {
     count = Math.max(count, next);
   });
+  const failed = new Promise<never>((_resolve, reject) => {
+    page.on('pageerror', reject);
+    page.on('crash', () => reject(new Error('The page crashed.')));
+  });
   await page.goto(`${origin}/e2e/kill/kill.html`);
-  await page.waitForFunction(() => 'killPage' in window);
+  const opened = page.waitForFunction(() => 'killPage' in window, null, { polling: 20 });
+  await Promise.race([opened, failed]);
   return { page, acknowledgedCount: () => count };
 }
 

@@ -31,6 +31,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   return {
     browser,
     async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       await gone;

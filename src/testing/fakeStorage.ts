@@ -9,7 +9,7 @@ import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
-import { createFakeUpkeep } from './fakeUpkeep.ts';
+import { createFakeUpkeep, type FakeUpkeep } from './fakeUpkeep.ts';
 
 /** What lies on the fake disk. */
 export interface Shelf {
@@ -24,7 +24,7 @@ export interface Shelf {
 }
 
 /** Storage in memory that a test can hold back and let fail. */
-export interface FakeStorage extends Storage {
+export interface FakeStorage extends Storage, FakeUpkeep {
   readonly shelf: Shelf;
   /** Every change that was asked for, in order, taken or not. */
   readonly askedChanges: readonly Change[];
@@ -81,7 +81,7 @@ export function createFakeStorage(): FakeStorage {
   };
 }
 
-type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
+type Readers = FakeUpkeep & Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
 
 function readersOf({
   projects,
