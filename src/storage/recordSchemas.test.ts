@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewNote } from '#core/project/reviewNote.ts';
 import {
   annotationRecord,
   categoryRecord,
@@ -38,9 +37,7 @@ const sound: Readonly<Record<CheckedStore, readonly Readonly<Record<string, unkn
       statusSet: stamp,
       tags: ['night'],
       split: 'val',
-      notes: [
-        { id: 'n', at: { x: 1, y: 2 }, text: 'Rim', written: stamp, resolved: null },
-      ] as unknown as readonly ReviewNote[],
+      notes: [{ id: 'n', at: { x: 1, y: 2 }, text: 'Rim', written: stamp, resolved: null }],
       source: { path: 'a/b.jpg', sizeBytes: 3, lastModified: 4 },
       window: { black: 0, white: 4000 },
       isLinked: true,
