@@ -10,7 +10,7 @@ import {
 import type { RecordKind, SetAside } from '#core/project/setAside.ts';
 import { faultOf, type CheckedStore } from './recordSchemas.ts';
 import { salvage } from './salvage.ts';
-import type { ImageSnapshot, MaskwrightSchema } from './schema.ts';
+import type { ImageSnapshot, MaskwrightSchema, OwnKey, QuarantinedRecord } from './schema.ts';
 
 type Database = IDBPDatabase<MaskwrightSchema>;
 
@@ -27,7 +27,7 @@ const stores = [
 type Transaction = IDBPTransaction<MaskwrightSchema, typeof stores, 'readwrite'>;
 
 /** The stores whose damaged records are set aside; damaged views are merely forgotten. */
-export type MendedStore = Exclude<CheckedStore, 'viewports' | 'projectViews'>;
+export type MendedStore = Exclude<CheckedStore, 'snapshots' | 'viewports' | 'projectViews'>;
 
 const kinds: Readonly<Record<MendedStore, RecordKind>> = {
   projects: 'project',
@@ -115,7 +115,7 @@ interface Place {
 
 async function quarantine(
   transaction: Transaction,
-  { store, key, value, reason }: Place & { readonly reason: string },
+  { store, key, value, reason }: Omit<QuarantinedRecord, 'projectId' | 'foundAt'>,
 ): Promise<void> {
   const [projectId] = idsOf(store, key);
   const record = { projectId, store, key, value, reason, foundAt: Date.now() };
@@ -169,11 +169,25 @@ async function stateOf(
   imageId: string,
 ): Promise<ImageState | null> {
   const [snapshot, entries] = await Promise.all([
-    transaction.objectStore('snapshots').get([projectId, imageId]),
+    soundSnapshot(transaction, [projectId, imageId]),
     entriesOf(transaction, projectId, imageId),
   ]);
   if (!snapshot && !isWholeHistory(entries)) return null;
   return replayImage(snapshot ? knownOf(snapshot) : null, entries);
+}
+
+/** A damaged one goes to quarantine as well: the next change of the image takes a new one. */
+async function soundSnapshot(
+  transaction: Transaction,
+  key: OwnKey,
+): Promise<ImageSnapshot | undefined> {
+  const snapshots = transaction.objectStore('snapshots');
+  const value = await snapshots.get(key);
+  const reason = value && faultOf('snapshots', value);
+  if (!reason) return value;
+  await quarantine(transaction, { store: 'snapshots', key, value, reason });
+  await snapshots.delete(key);
+  return undefined;
 }
 
 function knownOf({ seq, image, annotations }: ImageSnapshot) {
@@ -204,7 +218,7 @@ async function nameOf(transaction: Transaction, { store, key, value }: Place): P
   return [name, title, fileName].find((each) => typeof each === 'string') ?? '';
 }
 
-function idsOf(store: MendedStore, key: IDBValidKey): readonly [projectId: string, id: string] {
+function idsOf(store: string, key: IDBValidKey): readonly [projectId: string, id: string] {
   if (Array.isArray(key)) return [textOf(key[0]), textOf(key[1])];
   return [store === 'projects' ? textOf(key) : '', textOf(key)];
 }

@@ -57,6 +57,15 @@ const sound: Readonly<Record<CheckedStore, readonly Readonly<Record<string, unkn
       by: '',
     },
   ],
+  snapshots: [
+    {
+      projectId,
+      imageId: 'image-1',
+      seq: 4,
+      image: { ...imageRecord(1), projectId },
+      annotations: [{ ...annotationRecord(1), projectId }],
+    },
+  ],
   ownModels: [
     {
       id: 'm',

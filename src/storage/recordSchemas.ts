@@ -8,6 +8,7 @@ export type CheckedStore =
   | 'images'
   | 'annotations'
   | 'journal'
+  | 'snapshots'
   | 'ownModels'
   | 'viewports'
   | 'projectViews';
@@ -128,6 +129,14 @@ const journalEntry = v.object({
   by: text,
 });
 
+const snapshot = v.object({
+  projectId: id,
+  imageId: id,
+  seq: finite,
+  image,
+  annotations: v.array(annotation),
+});
+
 const ownModel = v.object({
   id,
   title: text,
@@ -159,6 +168,7 @@ export const schemas: Readonly<Record<CheckedStore, RecordSchema>> = {
   images: image,
   annotations: annotation,
   journal: journalEntry,
+  snapshots: snapshot,
   ownModels: ownModel,
   viewports: viewport,
   projectViews: projectView,

@@ -1,6 +1,7 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { ImageId, ProjectId } from '#core/annotation/ids.ts';
 import { isWholeHistory } from '#core/project/replay.ts';
+import { faultOf } from './recordSchemas.ts';
 import type { MaskwrightSchema, OwnKey } from './schema.ts';
 
 /** So many entries make a snapshot worth its bytes; an image of many objects waits for as many. */
@@ -78,11 +79,13 @@ function isSnapshotDue({ entryCount, sizeBytes, dueCount, isFounded }: Tally): b
 /** Of an image that this tab writes to for the first time; the entry just added is counted. */
 async function tallyOf(transaction: Transaction, key: OwnKey): Promise<Tally> {
   const entries = transaction.objectStore('journal').index('byImage');
-  const [snapshot, seqs, first] = await Promise.all([
+  const [stored, seqs, first] = await Promise.all([
     transaction.objectStore('snapshots').get(key),
     entries.getAllKeys(key),
     entries.get(key),
   ]);
+  // a damaged one is as good as none
+  const snapshot = stored && faultOf('snapshots', stored) === null ? stored : undefined;
   return {
     entryCount: seqs.filter((seq) => seq > (snapshot?.seq ?? 0)).length,
     sizeBytes: 0,

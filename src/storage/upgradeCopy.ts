@@ -123,11 +123,17 @@ export async function upgradeCopyFile(): Promise<Blob | null> {
   return new Blob(parts, { type: 'application/x-ndjson' });
 }
 
-/** JSON in which typed arrays are lists of numbers. */
+/** JSON of whatever a database may hold: typed arrays are lists, numbers that JSON lacks are text. */
 export function jsonOf(value: unknown): string {
-  return JSON.stringify(value, (_name, each: unknown) =>
-    each instanceof Uint32Array ? [...each] : each,
-  );
+  try {
+    return JSON.stringify(value, (_name, each: unknown) => {
+      if (each instanceof Uint32Array) return [...each];
+      const isLacking = typeof each === 'number' && !Number.isFinite(each);
+      return isLacking || typeof each === 'bigint' ? String(each) : each;
+    });
+  } catch (error) {
+    return JSON.stringify({ unwritable: String(error) }); // it refers to itself
+  }
 }
 
 async function stashBytes({ stores }: UpgradeCopy): Promise<void> {

@@ -13,6 +13,7 @@ const knownStores = [
   'images',
   'annotations',
   'journal',
+  'snapshots',
   'ownModels',
 ] as const;
 

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isAbort } from '#flows/report.ts';
 import type { StorageSpace, StorageUse } from '#core/project/storageUse.ts';
 import { useDocument, useServices } from '../../servicesContext.ts';
 
@@ -29,9 +28,8 @@ export function useStorageUse(): MeasuredUse {
     void embeddings.usage().then(({ bytes }) => {
       if (!signal.aborted) setUse((former) => ({ ...former, embeddings: bytes }));
     });
-    storage.measureUse(projectId, { onUpdate, signal }).catch((error: unknown) => {
-      if (!isAbort(error)) throw error;
-    });
+    // ended early, what was measured so far stays
+    storage.measureUse(projectId, { onUpdate, signal }).catch(() => undefined);
   }, [storage, embeddings, projectId]);
   useEffect(() => {
     refresh();
