@@ -39,15 +39,31 @@ async function alone<Value>(work: () => Promise<Value>): Promise<Value> {
 }
 
 async function upgradeAndOpen(onSuperseded: () => void): Promise<IDBPDatabase<MaskwrightSchema>> {
+  let fault: unknown = null;
   return new Promise((resolve, reject) => {
     openDB<MaskwrightSchema>(databaseName, schemaVersion, {
-      upgrade: (database, oldVersion, _newVersion, transaction) =>
-        migrate(database, oldVersion, transaction),
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        transaction.done.catch(() => undefined); // the request to open tells of it
+        migrate(database, oldVersion, transaction).catch((error: unknown) => {
+          fault = error;
+          // left alone it would be committed as far as it got
+          abort(transaction);
+        });
+      },
       blocked: () => reject(new AppError({ code: 'storage/blocked' })),
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         onSuperseded();
       },
-    }).then(resolve, reject);
+    }).then(resolve, (error: unknown) => reject(fault ?? error));
   });
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    // a request that failed has ended it already
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
 }
