@@ -27,14 +27,19 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     stdio: 'ignore',
     detached: true, // a group of its own
   });
+  const killGroup = () => {
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    if (!isGone && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  process.once('exit', killGroup);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
   const browser = await connect(child, portFile);
   return {
     browser,
     async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      killGroup();
       await gone;
+      process.off('exit', killGroup);
       await browser.close();
     },
   };

@@ -42,7 +42,7 @@ test('damaged records of every kind are set aside by name, rebuilt where possibl
   await studio.frame('missing.png').click();
   await expect(notices.getByText('missing.png: the picture itself is not')).toBeVisible();
 
-  await notices.getByRole('button', { name: 'See the records' }).first().click();
+  await page.getByRole('button', { name: 'See the records' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   const rows = dialog.getByRole('row').filter({ has: page.getByRole('button') });
   await expect(rows).toHaveCount(7);

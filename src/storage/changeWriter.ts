@@ -4,6 +4,9 @@ import { commitChange, type Commit, type CommitReceipt } from './commitChange.ts
 import type { MaskwrightSchema } from './schema.ts';
 import { SnapshotPace } from './snapshots.ts';
 
+/** The browser may go on counting for a moment what was deleted. */
+const retryDelaysMs = [0, 200, 800];
+
 /** Carries changes to disk and keeps in mind what the next ones, and a sweep, have to know of them. */
 export class ChangeWriter {
   private readonly database: IDBPDatabase<MaskwrightSchema>;
@@ -17,7 +20,7 @@ export class ChangeWriter {
     this.makeRoom = makeRoom;
   }
 
-  /** On a full disk it makes room and tries once more. @throws AppError storage/… */
+  /** On a full disk it makes room and tries again. @throws AppError storage/… */
   async commit(commit: Commit): Promise<CommitReceipt> {
     for (const edit of commit.change.edits) {
       if (edit.kind === 'image' && edit.before) this.touchedBlobKeys.add(edit.before.blobKey);
@@ -25,11 +28,22 @@ export class ChangeWriter {
     try {
       return await commitChange(this.database, commit, this.pace);
     } catch (error) {
-      if (!(error instanceof AppError && error.failure.code === 'storage/quota-exceeded')) {
-        throw error;
-      }
+      if (!isDiskFull(error)) throw error;
       await this.makeRoom();
-      return commitChange(this.database, commit, this.pace);
+      return this.commitAfter(commit, retryDelaysMs);
+    }
+  }
+
+  private async commitAfter(
+    commit: Commit,
+    [delayMs = 0, ...further]: readonly number[],
+  ): Promise<CommitReceipt> {
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    try {
+      return await commitChange(this.database, commit, this.pace);
+    } catch (error) {
+      if (!isDiskFull(error) || further.length === 0) throw error;
+      return this.commitAfter(commit, further);
     }
   }
 
@@ -37,4 +51,8 @@ export class ChangeWriter {
   hasTouched(blobKey: string): boolean {
     return this.touchedBlobKeys.has(blobKey);
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof AppError && error.failure.code === 'storage/quota-exceeded';
 }
