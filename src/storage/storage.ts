@@ -68,7 +68,7 @@ type Database = IDBPDatabase<MaskwrightSchema>;
  */
 export async function openStorage(
   onSuperseded: () => void,
-  makeRoom: () => Promise<void>,
+  makeRoom: () => Promise<void> = async () => undefined,
 ): Promise<Storage> {
   const database = await openDatabase(onSuperseded);
   announceTab();

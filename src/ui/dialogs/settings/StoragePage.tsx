@@ -69,6 +69,7 @@ function FreeSpace({ onFreed }: { readonly onFreed: () => void }) {
       />
       <Offer
         name={t('settings.storage.sweep')}
+        isLive
         hint={t(isOtherTabOpen ? 'settings.storage.sweepOtherTab' : 'settings.storage.sweepHint')}
         onTake={async () => {
           setOtherTabOpen(!(await freeUnused(services)));
@@ -91,10 +92,11 @@ function FreeSpace({ onFreed }: { readonly onFreed: () => void }) {
 interface OfferProps {
   readonly name: string;
   readonly hint: string;
+  readonly isLive?: boolean; // the hint changes with what came of it
   onTake(): Promise<void>;
 }
 
-function Offer({ name, hint, onTake }: OfferProps) {
+function Offer({ name, hint, isLive = false, onTake }: OfferProps) {
   const [isBusy, setBusy] = useState(false);
   return (
     <Group gap="sm" wrap="nowrap">
@@ -111,7 +113,7 @@ function Offer({ name, hint, onTake }: OfferProps) {
       >
         {name}
       </Button>
-      <Text size="xs" c="var(--quiet)" role="status">
+      <Text size="xs" c="var(--quiet)" aria-live={isLive ? 'polite' : undefined}>
         {hint}
       </Text>
     </Group>
