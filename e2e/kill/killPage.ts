@@ -1,6 +1,9 @@
 import { openDB } from 'idb';
 import type { Annotation } from '#core/annotation/annotation.ts';
+import type { Category } from '#core/annotation/category.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
+import { AppError } from '#core/failure.ts';
+import type { Change } from '#core/project/change.ts';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { replayImage, replayProject } from '#core/project/replay.ts';
@@ -22,6 +25,8 @@ export interface KillPage {
   edit(seed: number): Promise<void>;
   /** Compares what is on disk with what has to be there after so many changes, or one more. */
   verify(seed: number, acknowledgedCount: number): Promise<Verdict>;
+  /** Asks for a change that cannot be written beyond its first edit. @returns what went wrong with that */
+  refuseHalf(seed: number): Promise<readonly string[]>;
 }
 
 declare global {
@@ -37,7 +42,7 @@ const storage = await openStorage(
 );
 await storage.sweep();
 let snapshotCount = 0;
-window.killPage = { edit, verify };
+window.killPage = { edit, verify, refuseHalf };
 
 async function edit(seed: number): Promise<void> {
   const { id } = emptyProject(seed);
@@ -88,6 +93,29 @@ async function verify(seed: number, acknowledgedCount: number): Promise<Verdict>
         canonical(categories.toSorted(byId));
     return isSame ? [] : ['project: journal and records disagree'];
   }
+}
+
+async function refuseHalf(seed: number): Promise<readonly string[]> {
+  const before = emptyProject(seed);
+  const { id } = before;
+  await storage.takeWriting(id);
+  const uncloneable = { id: 'x', name: () => 'a function' } as unknown as Category;
+  const change: Change = {
+    name: 'mergePackage',
+    edits: [
+      { kind: 'project', before, after: { ...before, name: 'half' } },
+      { kind: 'category', before: null, after: uncloneable },
+    ],
+  };
+  const details = { verb: 'did', changeId: 'half', at: 1, by: '' } as const;
+  const error: unknown = await storage.commit(id, change, details).catch((each: unknown) => each);
+  const isTyped = error instanceof AppError && error.failure.code === 'storage/write-failed';
+  const journal = await storage.journalOf(id, '');
+  return [
+    ...(isTyped ? [] : [`not the failure that was expected: ${String(error)}`]),
+    ...((await storage.loadProject(id))?.project.name === 'half' ? ['half was written'] : []),
+    ...(journal.some(({ changeId }) => changeId === 'half') ? ['its entry was written'] : []),
+  ];
 }
 
 function firstSteps(seed: number, count: number): readonly SessionStep[] {

@@ -108,16 +108,21 @@ async function verified({ page }: OpenedPage, killed: Killed): Promise<KillPoint
   return { ...killed, verdict };
 }
 
-/** What was whole after its kill has to be the same after all others. */
+/** What was whole after its kill has to be the same after all others, and after a change that fails. */
 async function recheck(opened: OpenedPage, points: KillPoint[]): Promise<void> {
   for (const [at, point] of points.entries()) {
     const { verdict } = point;
     if (verdict.stepCount === null) continue;
+    const halves = await opened.page.evaluate(
+      (each) => window.killPage.refuseHalf(each),
+      point.seed,
+    );
     const again = await verified(opened, { ...point, acknowledgedCount: verdict.stepCount });
     const isSame = again.verdict.stepCount === verdict.stepCount;
     const problems = [
       ...verdict.problems,
       ...again.verdict.problems,
+      ...halves,
       ...(isSame ? [] : ['changed after it was verified']),
     ];
     points[at] = { ...point, verdict: { ...verdict, problems } };

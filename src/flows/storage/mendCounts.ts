@@ -1,5 +1,6 @@
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
+import { AppError } from '#core/failure.ts';
 import { reviseImages } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { followChange } from '#store/documentStore.ts';
@@ -25,7 +26,10 @@ export async function mendCounts(services: Services, imageId: ImageId): Promise<
       await writeChange(services, document, change);
       followChange(stores.document, change);
     } catch (error) {
-      reportError(services, error);
+      // a tab that only watches leaves it to the one that writes
+      const isWatching =
+        error instanceof AppError && error.failure.code === 'storage/not-the-writer';
+      if (!isWatching) reportError(services, error);
     }
   });
 }
