@@ -1,45 +1,25 @@
-import { expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  oldProject,
+  writeVersion1,
+  writeVersion2,
+  writeVersion3,
+} from '../fixtures/oldDatabases.ts';
 import { Studio } from '../pages/studio.ts';
 
-test('a database of version 1 opens with everything in it', async ({ page }) => {
-  // a page of the same origin without the studio
-  await page.goto('/icon.svg');
-  await page.evaluate(makeVersion1);
-  const studio = new Studio(page);
-  await studio.open();
-  await expect(page.getByRole('button', { name: 'From version 1' })).toBeVisible();
-  await expect(studio.frame('old.png')).toHaveAccessibleName('old.png, 1 object');
-  await expect(studio.object('thing 1')).toBeVisible();
-  const [mask] = await studio.storedMasks();
-  expect(mask?.counts).toEqual(Uint32Array.from([16, 16, 32]));
-  const version = await page.evaluate(async () => (await indexedDB.databases())[0]?.version);
-  expect(version).toBe(4);
-});
+const versions = [
+  { version: 1, write: writeVersion1 },
+  { version: 2, write: writeVersion2 },
+  { version: 3, write: writeVersion3 },
+];
 
-test('a database of version 2 gets a place for own models and keeps its views', async ({
-  page,
-}) => {
-  await page.goto('/icon.svg');
-  await page.evaluate(makeVersion1);
-  await page.evaluate(makeVersion2Of1);
-  const studio = new Studio(page);
-  await studio.open();
-  await expect(studio.frame('old.png')).toHaveAccessibleName('old.png, 1 object');
-  await expect(page.getByRole('button', { name: 'Use category thing' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
-  const found = await page.evaluate(async () => {
-    const request = indexedDB.open('maskwright');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      request.onsuccess = () => resolve(request.result);
-    });
-    const { version, objectStoreNames } = database;
-    database.close();
-    return { version, hasModels: objectStoreNames.contains('ownModels') };
+for (const { version, write } of versions) {
+  test(`a database of version ${version} opens with everything in it`, async ({ page }) => {
+    await write(page);
+    await expectEverything(page, version);
   });
-  expect(found).toEqual({ version: 4, hasModels: true });
-});
+}
 
 test('a database of a newer version is refused in words and left alone', async ({ page }) => {
   await page.goto('/icon.svg');
@@ -47,101 +27,129 @@ test('a database of a newer version is refused in words and left alone', async (
     () =>
       new Promise<void>((resolve) => {
         const request = indexedDB.open('maskwright', 99);
-        request.onsuccess = () => {
+        request.addEventListener('success', () => {
           request.result.close();
           resolve();
-        };
+        });
       }),
   );
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('saved by a newer version');
+  expect(await databaseVersions(page)).toMatchObject({ maskwright: 99 });
 });
 
-/** The stores of version 1 as they were written, with one image of 8 × 8 and one object. */
-async function makeVersion1(): Promise<void> {
-  const canvas = new OffscreenCanvas(8, 8);
-  canvas.getContext('2d')?.fillRect(2, 2, 4, 4);
-  const blob = await canvas.convertToBlob();
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('maskwright', 1);
-    request.onupgradeneeded = () => {
-      for (const name of ['projects', 'categories', 'images', 'annotations']) {
-        const store = request.result.createObjectStore(name, { keyPath: 'id' });
-        if (name === 'annotations') store.createIndex('byImage', 'imageId');
-        else if (name !== 'projects') store.createIndex('byProject', 'projectId');
-      }
-      request.result.createObjectStore('blobs');
-      request.result.createObjectStore('thumbnails');
-    };
-    request.onsuccess = () => resolve(request.result);
-  });
-  const names = ['projects', 'categories', 'images', 'annotations', 'blobs', 'thumbnails'];
-  const transaction = database.transaction(names, 'readwrite');
-  const put = (name: string, record: object, key?: string) =>
-    transaction.objectStore(name).put(record, key);
-  put('projects', { id: 'p', name: 'From version 1', createdAt: 1 });
-  put('categories', {
-    id: 'c',
-    projectId: 'p',
-    name: 'thing',
-    supercategory: '',
-    color: '#e69f00',
-    order: 1,
-  });
-  put('images', {
-    id: 'i',
-    projectId: 'p',
-    fileName: 'old.png',
-    size: { width: 8, height: 8 },
-    sizeBytes: blob.size,
-    mimeType: 'image/png',
-    order: 1,
-    addedAt: 1,
-    annotationCount: 1,
-    credit: '',
-  });
-  put('annotations', {
-    id: 'a',
-    projectId: 'p',
-    imageId: 'i',
-    categoryId: 'c',
-    mask: { size: { width: 8, height: 8 }, counts: Uint32Array.from([16, 16, 32]) },
-    name: '',
-    color: null,
-    isHidden: false,
-    order: 1,
-    createdAt: 1,
-    provenance: {
-      tool: 'sam',
-      modelId: 'mobile-sam',
-      prompt: { points: [], box: { x: 1, y: 1, width: 6, height: 6 } },
-      predictedIou: 0.9,
-      stabilityScore: 0.9,
-    },
-  });
-  put('blobs', blob, 'i');
-  put('thumbnails', blob, 'i');
-  await new Promise((resolve) => {
-    transaction.oncomplete = resolve;
-  });
-  database.close();
+test('an upgrade that fails leaves everything as it was, with a copy to save', async ({ page }) => {
+  await writeVersion3(page);
+  await page.evaluate(() => localStorage.setItem('test-fault', 'upgrade'));
+  await page.addInitScript(breakStorage);
+  await page.goto('/');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('does not let the studio keep data');
+  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v4': 1 });
+  const downloading = page.waitForEvent('download');
+  await alert.getByRole('button', { name: 'Save the copy as a file' }).click();
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({
+      store: 'annotations',
+      value: expect.objectContaining({ mask: { size: expect.anything(), counts: [16, 16, 32] } }),
+    }),
+  );
+  await page.evaluate(() => localStorage.removeItem('test-fault'));
+  await alert.getByRole('button', { name: 'Go back to the copy' }).click();
+  await expectEverything(page, 3);
+});
+
+test('an upgrade after which nothing opens can be taken back, pictures and all', async ({
+  page,
+}) => {
+  await writeVersion3(page);
+  await page.evaluate(() => localStorage.setItem('test-fault', 'load'));
+  await page.addInitScript(breakStorage);
+  await page.goto('/');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Something broke');
+  expect(await databaseVersions(page)).toMatchObject({ maskwright: 4, 'maskwright-before-v4': 1 });
+  await page.evaluate(() => localStorage.setItem('test-fault', 'upgrade'));
+  await alert.getByRole('button', { name: 'Go back to the copy' }).click();
+  // the old version is on disk, and the next upgrade begins from it
+  await expect(alert).toContainText('does not let the studio keep data');
+  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v4': 1 });
+  await page.evaluate(() => localStorage.removeItem('test-fault'));
+  await alert.getByRole('button', { name: 'Reload' }).click();
+  await expectEverything(page, 3);
+});
+
+async function expectEverything(page: Page, version: number): Promise<void> {
+  const studio = new Studio(page);
+  if (page.url().endsWith('.svg')) await studio.open();
+  await expect(page.getByRole('button', { name: oldProject.name })).toBeVisible();
+  for (const [fileName, count] of oldProject.images) {
+    const objects = count === 1 ? '1 object' : `${count} objects`;
+    await expect(studio.frame(fileName)).toHaveAccessibleName(`${fileName}, ${objects}`);
+  }
+  if (version >= 2) {
+    await expect(studio.canvas).toHaveAccessibleName('Image second.png');
+    await expect(page.getByText(`Zoom ${oldProject.scale}00 %`)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Use category other' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  }
+  await studio.turnTo('first.png');
+  await expect(page.getByText('8 × 8 px')).toBeVisible();
+  await expect(studio.object('thing 1')).toBeVisible();
+  await expect(studio.object('other 2')).toBeVisible();
+  const masks = await studio.storedMasks();
+  expect(masks).toHaveLength(3);
+  for (const { counts } of masks) expect([...counts]).toEqual(oldProject.counts);
+  expect(await modelTitles(page)).toEqual(version >= 3 ? [oldProject.modelTitle] : []);
+  // the copy goes when the project has opened
+  const databases = await databaseVersions(page);
+  expect(databases).toMatchObject({ maskwright: 4 });
+  expect(Object.keys(databases).filter((name) => /before|bytes/u.test(name))).toEqual([]);
 }
 
-/** Brings that database to version 2, with the view that its user left. */
-async function makeVersion2Of1(): Promise<void> {
-  const request = indexedDB.open('maskwright', 2);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore('projectViews');
-    request.result.createObjectStore('viewports');
-    request.transaction?.objectStore('annotations').createIndex('byCategory', 'categoryId');
+async function databaseVersions(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const pairs = databases.map(({ name = '', version = 0 }) => [name, version] as const);
+    return Object.fromEntries(pairs.filter(([name]) => name !== 'maskwright-embeddings'));
+  });
+}
+
+async function modelTitles(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('maskwright');
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    const models = await new Promise<{ title: string }[]>((resolve) => {
+      const request = database.transaction('ownModels').objectStore('ownModels').getAll();
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    database.close();
+    return models.map(({ title }) => title);
+  });
+}
+
+/** Makes the upgrade, or the first load after it, fail as long as the page is told to. Runs in the page. */
+function breakStorage(): void {
+  const { createObjectStore } = IDBDatabase.prototype;
+  IDBDatabase.prototype.createObjectStore = function create(this: IDBDatabase, name, options) {
+    if (name === 'leases' && localStorage.getItem('test-fault') === 'upgrade') {
+      throw new Error('fault of the test');
+    }
+    return createObjectStore.call(this, name, options);
   };
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    request.onsuccess = () => resolve(request.result);
-  });
-  const transaction = database.transaction('projectViews', 'readwrite');
-  transaction.objectStore('projectViews').put({ openImageId: 'i', activeCategoryId: 'c' }, 'p');
-  await new Promise((resolve) => {
-    transaction.oncomplete = resolve;
-  });
-  database.close();
+  const { getAll } = IDBIndex.prototype;
+  IDBIndex.prototype.getAll = function all(
+    this: IDBIndex,
+    ...query: Parameters<IDBIndex['getAll']>
+  ) {
+    if (this.name === 'byProject' && localStorage.getItem('test-fault') === 'load') {
+      throw new Error('fault of the test');
+    }
+    return getAll.apply(this, query);
+  } as IDBIndex['getAll'];
 }

@@ -1,7 +1,8 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { UpgradeRecovery } from './UpgradeRecovery.tsx';
 
-/** What is left to say when something broke: the work is safe, reload. */
+/** What is left to say when something broke: the work is safe, reload, or go back behind an upgrade. */
 export function CrashScreen({ detail }: { readonly detail: string }) {
   const { t } = useTranslation();
   return (
@@ -14,6 +15,7 @@ export function CrashScreen({ detail }: { readonly detail: string }) {
         {detail}
       </Code>
       <Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
+      <UpgradeRecovery />
     </Stack>
   );
 }

@@ -31,7 +31,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
   const { settings } = stores;
   return {
     stores,
-    storage: await openStorage(onSuperseded),
+    storage: await openStorage(onSuperseded, () => embeddings.clear()),
     images: createImages(),
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
     embeddings,

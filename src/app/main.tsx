@@ -13,6 +13,9 @@ import { purgeExpired } from '#flows/projects/purge.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
+import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
+import { tellDamage } from '#flows/storage/tellDamage.ts';
+import { watchSpace } from '#flows/storage/watchSpace.ts';
 import { loadTexts } from '#ui/text/text.ts';
 import { App } from './App.tsx';
 import { bindAddress } from './bindAddress.ts';
@@ -30,8 +33,11 @@ function openServices(onSuperseded: () => void): Promise<Services> {
 
 async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
+  tellDamage(services);
   followOtherTabs(services);
   await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
+  watchSpace(services);
+  sweepWhenIdle(services);
   followProjectModel(services);
   followDisplayWindow(services);
   const { flush } = rememberView(services);

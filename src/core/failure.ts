@@ -51,6 +51,7 @@ export type Failure =
   | { readonly code: 'storage/blocked' }
   | { readonly code: 'storage/newer-version' }
   | { readonly code: 'storage/record-missing'; readonly record: string }
+  | { readonly code: 'storage/image-missing'; readonly fileName: string } // its bytes, not its row
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
   | { readonly code: 'project/not-found' }

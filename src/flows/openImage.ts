@@ -4,6 +4,7 @@ import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
+import { mendCounts } from './storage/mendCounts.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
 import { isFollowing } from './projects/role.ts';
@@ -25,6 +26,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     signal.throwIfAborted();
     openAnnotations(stores.document, imageId, annotations);
     if (!imageId) return;
+    void mendCounts(services, imageId);
     await readPicture(services, imageId, signal);
     if (isFollowing(services)) return; // two tabs need not encode the same image
     await prepareImage(services, imageId, signal);

@@ -19,8 +19,6 @@ export async function startStudio(
   newProjectName: string,
   place: Place = lastPlace,
 ): Promise<void> {
-  // the undo of another tab may still want what looks like nobody's
-  await services.writerLocks.ifAlone(() => services.storage.sweep());
   await loadOwnModels(services);
   showScreen(services.stores.session, place.screen);
   await goTo(
@@ -34,6 +32,7 @@ export async function startStudio(
           ).id,
         },
   );
+  await services.storage.confirmUpgrade();
 }
 
 /** The one that was open last, or else the newest; deleted ones are out of the question. */

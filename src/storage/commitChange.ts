@@ -4,6 +4,7 @@ import { AppError } from '#core/failure.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
 import { editsByImage, type ChangeVerb, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageFiles, MaskwrightSchema } from './schema.ts';
+import type { SnapshotPace, Touched } from './snapshots.ts';
 
 /** What goes to disk with a change. */
 export interface CommitDetails {
@@ -36,42 +37,65 @@ const stores = [
   'blobs',
   'thumbnails',
   'journal',
+  'snapshots',
   'leases',
 ] as const;
 type Transaction = IDBPTransaction<MaskwrightSchema, typeof stores, 'readwrite'>;
 
 /**
- * Writes all edits of a change, their journal entries and the bytes of new images in one transaction:
- * all of it or nothing. Bytes of removed images stay, so that an undo finds them; `sweepOrphans` deletes
- * them later.
+ * Writes all edits of a change, their journal entries, the snapshots that are due and the bytes of new
+ * images in one transaction: all of it or nothing. Bytes of removed images stay, so that an undo finds
+ * them; `sweepOrphans` deletes them later.
  *
  * @throws AppError storage/quota-exceeded, storage/not-the-writer, storage/write-failed
  */
 export async function commitChange(
   database: IDBPDatabase<MaskwrightSchema>,
   commit: Commit,
+  pace: SnapshotPace,
 ): Promise<CommitReceipt> {
+  const transaction = begin(database);
+  try {
+    await checkLease(transaction, commit);
+    const entries = entriesOf(commit);
+    const receipt = await writeAll(transaction, commit, entries);
+    const countEntries = await pace.write(
+      transaction,
+      commit.projectId,
+      entries.flatMap((entry) => touchedBy(entry)),
+    );
+    await transaction.done;
+    countEntries();
+    return receipt;
+  } catch (cause) {
+    // it says more than the request that fell with it
+    const error: unknown = transaction.error ?? cause;
+    await abandon(transaction);
+    if (cause instanceof AppError) throw cause;
+    throw new AppError(failureOf(error), { cause });
+  }
+}
+
+function begin(database: IDBPDatabase<MaskwrightSchema>): Transaction {
   try {
     // strict: resolved means written to disk, not to a buffer of the operating system
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
-    await checkLease(transaction, commit);
-    const journal = transaction.objectStore('journal');
-    const newest = await journal.index('byProject').openKeyCursor(commit.projectId, 'prev');
-    const previousSeq = newest?.primaryKey ?? 0;
-    const entries = entriesOf(commit).map((entry) => journal.add(entry));
-    const writes = [
-      ...commit.change.edits.map((edit) => writeEdit(transaction, commit.projectId, edit)),
-      ...[...(commit.files ?? [])].flatMap(([blobKey, { blob, thumbnail }]) => [
-        blob && transaction.objectStore('blobs').put(blob, blobKey),
-        transaction.objectStore('thumbnails').put(thumbnail, blobKey),
-      ]),
-    ];
-    await Promise.all([...writes, ...entries, transaction.done]);
-    return { previousSeq, seq: (await entries.at(-1)) ?? previousSeq };
+    // whoever waits for it hears of it; nobody waits when a request has failed before
+    transaction.done.catch(() => undefined);
+    return transaction;
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
     throw new AppError(failureOf(cause), { cause });
   }
+}
+
+/** Takes back what was written so far. A request that cannot even be made leaves the others in place. */
+async function abandon(transaction: Transaction): Promise<void> {
+  try {
+    transaction.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
+  await transaction.done.catch(() => undefined);
 }
 
 /** The lease is read in the transaction that writes: a tab that lost it can never write after the new one. */
@@ -81,9 +105,50 @@ async function checkLease(
 ): Promise<void> {
   const lease = await transaction.objectStore('leases').get(projectId);
   if (!lease || lease.token === writerToken) return;
-  transaction.abort();
-  await transaction.done.catch(() => undefined);
   throw new AppError({ code: 'storage/not-the-writer' });
+}
+
+async function writeAll(
+  transaction: Transaction,
+  { projectId, change, files }: Commit,
+  entries: readonly JournalEntry[],
+): Promise<CommitReceipt> {
+  const journal = transaction.objectStore('journal');
+  const newest = await journal.index('byProject').openKeyCursor(projectId, 'prev');
+  const previousSeq = newest?.primaryKey ?? 0;
+  const writes: Promise<unknown>[] = [];
+  let last: Promise<number> | null = null;
+  try {
+    for (const entry of entries) {
+      last = journal.add(entry);
+      writes.push(last);
+    }
+    for (const edit of change.edits) writes.push(writeEdit(transaction, projectId, edit));
+    for (const [blobKey, { blob, thumbnail }] of files ?? []) {
+      if (blob) writes.push(transaction.objectStore('blobs').put(blob, blobKey));
+      writes.push(transaction.objectStore('thumbnails').put(thumbnail, blobKey));
+    }
+  } catch (cause) {
+    await abandon(transaction);
+    await Promise.allSettled(writes);
+    throw cause;
+  }
+  await Promise.all(writes);
+  return { previousSeq, seq: (await last) ?? previousSeq };
+}
+
+function touchedBy({ imageId, edits }: JournalEntry): readonly Touched[] {
+  if (imageId === '') return [];
+  const row = edits.findLast(({ kind }) => kind === 'image');
+  const sizeBytes = edits.reduce(
+    (sum, edit) => sum + (edit.kind === 'annotation' ? maskBytesOf(edit) : 0),
+    0,
+  );
+  return [{ imageId, sizeBytes, isGone: row !== undefined && row.after === null }];
+}
+
+function maskBytesOf({ before, after }: Extract<RecordEdit, { kind: 'annotation' }>): number {
+  return (before?.mask.counts.byteLength ?? 0) + (after?.mask.counts.byteLength ?? 0);
 }
 
 /** Without `seq`, which the database gives. */

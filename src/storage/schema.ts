@@ -78,7 +78,8 @@ export interface ImportRun {
 /** Records carry the project they belong to: equal ids may stand in several, such as in a restored copy. */
 export type Owned<Record> = Record & { readonly projectId: ProjectId };
 
-type OwnKey = [projectId: string, id: string];
+/** A key in a store that all projects share. */
+export type OwnKey = [projectId: string, id: string];
 
 /** IndexedDB database `maskwright`, version {@link schemaVersion}. */
 export interface MaskwrightSchema extends DBSchema {

@@ -7,12 +7,17 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import { commitChange, type CommitDetails, type CommitReceipt } from './commitChange.ts';
+import { ChangeWriter } from './changeWriter.ts';
+import type { CommitDetails, CommitReceipt } from './commitChange.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
+import { announceTab, isOtherTabOpen } from './otherTabs.ts';
 import { projectCareIn, type ProjectCare } from './projectCare.ts';
+import { faultOf } from './recordSchemas.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
+import { SoundRecords } from './soundRecords.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
+import { DamageReports, upkeepIn, type Upkeep } from './upkeep.ts';
 
 /** A project as it lies in storage, without the objects of its images. */
 export interface StoredProject {
@@ -23,7 +28,7 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage extends OwnModels, ProjectCare {
+export interface Storage extends OwnModels, ProjectCare, Upkeep {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -40,71 +45,101 @@ export interface Storage extends OwnModels, ProjectCare {
   countAnnotationsIn(projectId: ProjectId, categoryId: CategoryId): Promise<number>;
   /** What happened to an image, or with '' to the project as a whole; oldest first. */
   journalOf(projectId: ProjectId, imageId: ImageId | ''): Promise<readonly JournalEntry[]>;
-  /** Bytes that storage keeps, not those of a linked image. */
+  /** Bytes that storage keeps, not those of a linked image. @throws AppError storage/image-missing */
   blob(blobKey: string): Promise<Blob>;
   thumbnail(blobKey: string): Promise<Blob | null>;
   viewportOf(projectId: ProjectId, imageId: ImageId): Promise<Viewport | null>;
   /** @param viewport of the open image; null while its picture is not there */
   saveView(projectId: ProjectId, view: ProjectView, viewport: Viewport | null): Promise<void>;
-  /** Deletes bytes whose image was removed in a former session and can no longer be brought back. */
-  sweep(): Promise<void>;
+  /**
+   * Deletes bytes whose image was removed in a former session and can no longer be brought back. Takes
+   * its time and holds nothing up.
+   *
+   * @returns false when nothing was done: another tab is open, and its undo may want them
+   */
+  sweep(): Promise<boolean>;
 }
 
 type Database = IDBPDatabase<MaskwrightSchema>;
 
-/** @throws AppError storage/newer-version, storage/blocked, storage/unavailable */
-export async function openStorage(onSuperseded: () => void): Promise<Storage> {
+/**
+ * @param makeRoom gives up what can be made again; called once when the disk is full, before a change
+ *   is given up
+ * @throws AppError storage/newer-version, storage/blocked, storage/quota-exceeded, storage/unavailable
+ */
+export async function openStorage(
+  onSuperseded: () => void,
+  makeRoom: () => Promise<void> = async () => undefined,
+): Promise<Storage> {
   const database = await openDatabase(onSuperseded);
+  announceTab();
   const writerTokens = new Map<ProjectId, string>();
+  const reports = new DamageReports();
+  const records = new SoundRecords(database, reports.tell);
+  const writer = new ChangeWriter(database, makeRoom);
   return {
-    projects: () => database.getAll('projects'),
-    loadProject: (projectId) => loadProject(database, projectId),
+    projects: () => records.read('projects', () => database.getAll('projects')),
+    loadProject: (projectId) => loadProject(database, records, projectId),
     async takeWriting(projectId) {
       const token = crypto.randomUUID();
       await database.put('leases', { projectId, token });
       writerTokens.set(projectId, token);
     },
-    commit: (projectId, change, details) =>
-      commitChange(database, {
-        ...details,
-        projectId,
-        change,
-        writerToken: writerTokens.get(projectId) ?? null,
-      }),
-    annotationsOf: (projectId, imageId) =>
-      database.getAllFromIndex('annotations', 'byImage', [projectId, imageId]),
+    commit: (projectId, change, details) => {
+      const writerToken = writerTokens.get(projectId) ?? null;
+      return writer.commit({ ...details, projectId, change, writerToken });
+    },
+    annotationsOf: (projectId, imageId) => records.annotationsOf(projectId, imageId),
     countAnnotationsIn: (projectId, categoryId) =>
       database.countFromIndex('annotations', 'byCategory', [projectId, categoryId]),
     journalOf: (projectId, imageId) =>
-      database.getAllFromIndex('journal', 'byImage', [projectId, imageId]),
+      records.read('journal', () =>
+        database.getAllFromIndex('journal', 'byImage', [projectId, imageId]),
+      ),
     blob: (blobKey) => blobOf(database, blobKey),
     thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
-    viewportOf: async (projectId, imageId) =>
-      (await database.get('viewports', [projectId, imageId])) ?? null,
+    async viewportOf(projectId, imageId) {
+      const viewport = await database.get('viewports', [projectId, imageId]);
+      return viewport && faultOf('viewports', viewport) === null ? viewport : null;
+    },
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
-    ...ownModelsIn(database),
+    ...ownModelsIn(database, records),
     ...projectCareIn(database),
-    sweep: () => sweepOrphans(database),
+    ...upkeepIn(database, reports),
+    async sweep() {
+      if (await isOtherTabOpen()) return false;
+      await sweepOrphans(database, (blobKey) => writer.hasTouched(blobKey));
+      return true;
+    },
   };
 }
 
 async function loadProject(
   database: Database,
+  records: SoundRecords,
   projectId: ProjectId,
 ): Promise<StoredProject | null> {
-  const [project, categories, images, view] = await Promise.all([
-    database.get('projects', projectId),
-    database.getAllFromIndex('categories', 'byProject', projectId),
-    database.getAllFromIndex('images', 'byProject', projectId),
+  const [projects, categories, images, view] = await Promise.all([
+    records.read('projects', async () => {
+      const project = await database.get('projects', projectId);
+      return project ? [project] : [];
+    }),
+    records.read('categories', () =>
+      database.getAllFromIndex('categories', 'byProject', projectId),
+    ),
+    records.read('images', () => database.getAllFromIndex('images', 'byProject', projectId)),
     database.get('projectViews', projectId),
   ]);
-  return project ? { project, categories, images, view: view ?? null } : null;
+  const [project] = projects;
+  const isViewSound = view !== undefined && faultOf('projectViews', view) === null;
+  return project ? { project, categories, images, view: isViewSound ? view : null } : null;
 }
 
 async function blobOf(database: Database, blobKey: string): Promise<Blob> {
   const blob = await database.get('blobs', blobKey);
-  if (!blob) throw new AppError({ code: 'storage/record-missing', record: `image ${blobKey}` });
-  return blob;
+  if (blob) return blob;
+  const image = await database.getFromIndex('images', 'byBlobKey', blobKey);
+  throw new AppError({ code: 'storage/image-missing', fileName: image?.fileName ?? blobKey });
 }
 
 interface ViewRecord {

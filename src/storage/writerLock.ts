@@ -16,18 +16,11 @@ export interface WriterLocks {
   acquireWhenFree(projectId: ProjectId, signal: AbortSignal): Promise<HeldLock>;
   /** Takes it, from another tab if need be. */
   takeAway(projectId: ProjectId): Promise<HeldLock>;
-  /**
-   * Does work that no other tab of the studio may witness, unless there is one. To be called once, when
-   * the studio starts: from then on this tab is a witness itself.
-   */
-  ifAlone(work: () => Promise<void>): Promise<void>;
 }
-
-const tabsLock = 'maskwright-tabs';
 
 /**
  * Locks of the browser, which a tab that crashes gives back too. Where the browser has none every tab
- * gets what it asks for, and the lease in storage alone decides; whether it is alone it cannot know.
+ * gets what it asks for, and the lease in storage alone decides.
  */
 export function createWriterLocks(manager: LockManager | undefined = navigator.locks): WriterLocks {
   if (!manager) return leaseOnly;
@@ -37,15 +30,6 @@ export function createWriterLocks(manager: LockManager | undefined = navigator.l
       certain(await request(manager, nameOf(projectId), { signal })),
     takeAway: async (projectId) =>
       certain(await request(manager, nameOf(projectId), { steal: true })),
-    async ifAlone(work) {
-      const alone = await request(manager, tabsLock, { ifAvailable: true });
-      try {
-        if (alone) await work();
-      } finally {
-        await alone?.release();
-      }
-      await request(manager, tabsLock, { mode: 'shared' });
-    },
   };
 }
 
@@ -110,5 +94,4 @@ const leaseOnly: WriterLocks = {
       signal.addEventListener('abort', () => reject(signal.reason));
     }),
   takeAway: async () => unguarded,
-  ifAlone: async () => undefined,
 };

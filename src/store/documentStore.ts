@@ -27,7 +27,7 @@ export function closeDocument(store: DocumentStore): void {
   store.setState({ document: null, done: [], undone: [] });
 }
 
-/** Carries out a change that another tab has made: it is no step of the history of this one. */
+/** Carries out a change that is no step of the history of this tab. */
 export function followChange(store: DocumentStore, change: Change): void {
   store.setState(({ document }) => ({ document: document && applyChange(document, change) }));
 }

@@ -3,6 +3,7 @@ import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ImageStatus } from '#core/project/project.ts';
+import type { SetAside } from '#core/project/setAside.ts';
 
 export type JobName = 'openImages' | 'exportCoco' | 'removeImages';
 
@@ -54,6 +55,8 @@ export type NoticeMessage =
   | { readonly about: 'openMask' } // would be lost by going on
   | { readonly about: 'undoTooLate' }
   | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
+  | { readonly about: 'setAside'; readonly found: readonly SetAside[] } // damaged records
+  | { readonly about: 'spaceLow'; readonly leftBytes: number }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 

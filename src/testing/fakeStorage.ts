@@ -11,6 +11,7 @@ import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { CommitDetails, CommitReceipt } from '#storage/commitChange.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createFakeUpkeep, type FakeUpkeep } from './fakeUpkeep.ts';
 
 /** What lies on the fake disk. */
 export interface Shelf {
@@ -29,7 +30,7 @@ export interface Shelf {
  * Storage in memory that a test can hold back and let fail. Two of one shelf are two tabs. Categories,
  * images and objects belong to all projects at once.
  */
-export interface FakeStorage extends Storage {
+export interface FakeStorage extends Storage, FakeUpkeep {
   readonly shelf: Shelf;
   /** Every change that was asked for, in order, taken or not. */
   readonly askedChanges: readonly Change[];
@@ -88,7 +89,7 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
   };
 }
 
-type Readers = Omit<Storage, 'commit' | 'takeWriting' | 'loadProject' | 'saveView'>;
+type Readers = FakeUpkeep & Omit<Storage, 'commit' | 'takeWriting' | 'loadProject' | 'saveView'>;
 
 function readersOf(shelf: Shelf): Readers {
   const { projects, images, annotations, blobs, viewports, ownModels, journal } = shelf;
@@ -111,7 +112,8 @@ function readersOf(shelf: Shelf): Readers {
     ownModels: async () => [...ownModels.values()],
     saveOwnModel: async (model) => void ownModels.set(model.id, model),
     deleteOwnModel: async (id) => void ownModels.delete(id),
-    sweep: async () => undefined,
+    sweep: async () => true,
+    ...createFakeUpkeep(),
     overviewOf: async () => overviewOf([...images.values()]),
     editedAt: async (id) => journal.findLast(({ projectId }) => projectId === id)?.at ?? null,
     lastSeqOf: async (projectId) => lastSeqOf(shelf, projectId),

@@ -98,7 +98,6 @@ function locksOf(table: LockTable, own: (() => void)[]): WriterLocks {
           reject(signal.reason);
         });
       }),
-    ifAlone: (work) => work(),
   };
 }
 

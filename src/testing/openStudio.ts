@@ -3,6 +3,7 @@ import type { Category } from '#core/annotation/category.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { emptyPrompt, withPoint, type Prompt } from '#core/prompt/prompt.ts';
 import { annotationsOf } from '#core/project/document.ts';
+import { withCounts } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
 import { movePrompt } from '#flows/prompts.ts';
@@ -28,9 +29,12 @@ export interface Studio {
   notices(): readonly NoticeMessage[];
 }
 
-/** A project on disk; the first image is open and encoded, the first category is active. */
+/**
+ * A project on disk; the first image is open and encoded, the first category is active. Images count
+ * the objects that are given.
+ */
 export async function openStudio({
-  images = [imageRecord(1), imageRecord(2)],
+  images: uncounted = [imageRecord(1), imageRecord(2)],
   categories = [categoryRecord(1)],
   annotations = [],
 }: {
@@ -40,6 +44,7 @@ export async function openStudio({
 } = {}): Promise<Studio> {
   const services = createFakeServices();
   const { stores, storage, sam } = services;
+  const images = uncounted.map((image) => counted(image, annotations));
   const { shelf } = storage;
   shelf.projects.set(testProject.id, testProject);
   for (const each of categories) shelf.categories.set(each.id, each);
@@ -57,6 +62,16 @@ export async function openStudio({
     await openImage(services, first.id);
   }
   return studioOf(services);
+}
+
+function counted(image: ImageSummary, annotations: readonly Annotation[]): ImageSummary {
+  const own = annotations.filter(({ imageId }) => imageId === image.id);
+  if (own.length === 0) return image;
+  const categoryCounts = own.reduce(
+    (counts, { categoryId }) => withCounts(counts, { [categoryId]: 1 }),
+    {},
+  );
+  return { ...image, categoryCounts };
 }
 
 function studioOf(services: FakeServices): Studio {

@@ -53,7 +53,8 @@ export type ChangeName =
   | 'unlockSplit'
   | 'setWindow'
   | 'relinkImages'
-  | 'mergePackage';
+  | 'mergePackage'
+  | 'mendCounts';
 
 /**
  * One step of the document: what undo takes back, what storage writes in one transaction.

@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { chunksOf } from '../chunks.ts';
 import type { MaskwrightSchema } from '../schema.ts';
 
 /** A record of an earlier version: nothing is known of it but that it is one. */
@@ -8,6 +9,7 @@ type OldRecord = Readonly<Record<string, unknown>>;
  * 4: many projects in one database. Records are keyed by project and id, so that a restored copy keeps
  * the ids of its original; bytes are shared by images with the same `blobKey`. Images get a status,
  * tags, notes and counts by category. Journal, snapshots, leases, quarantine, links and runs are new.
+ * A record that names no project cannot be keyed any more and goes to quarantine.
  */
 export async function holdManyProjects(
   typedDatabase: IDBPDatabase<MaskwrightSchema>,
@@ -16,23 +18,22 @@ export async function holdManyProjects(
   // the stores have the keys of version 3 until they were moved
   const database = typedDatabase as unknown as IDBPDatabase;
   const transaction = typedTransaction as IDBPTransaction<unknown, string[], 'versionchange'>;
-  const counts = await countsByImage(transaction);
-  await reviseAll(transaction, 'projects', newProject);
-  await rekey({ database, transaction, name: 'categories', revise: (record) => record });
-  await rekey({
-    database,
-    transaction,
-    name: 'images',
-    revise: (record) => newImage(record, counts.get(String(record['id'])) ?? {}),
-  });
-  await rekey({ database, transaction, name: 'annotations', revise: (record) => record });
-  await rekeyViewports(database, transaction);
-  addIndexes(transaction);
+  const upgrade: Upgrade = { database, transaction };
   addStores(database);
-}
-
-function newProject(record: OldRecord): OldRecord {
-  return { ...record, archivedAt: null, deletedAt: null, splitPlan: null };
+  await reviseProjects(transaction);
+  await rekey(upgrade, { name: 'categories', indexes: {}, revise: (record) => record });
+  const counts = new CategoryCounts();
+  await rekey(upgrade, {
+    name: 'annotations',
+    indexes: { byImage: ['projectId', 'imageId'], byCategory: ['projectId', 'categoryId'] },
+    revise: (record) => counts.add(record),
+  });
+  await rekeyViewports(upgrade);
+  await rekey(upgrade, {
+    name: 'images',
+    indexes: { byBlobKey: 'blobKey' },
+    revise: (record) => newImage(record, counts.of(record['id'])),
+  });
 }
 
 function newImage(
@@ -56,77 +57,94 @@ function newImage(
   };
 }
 
-type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
+/** Objects by image and category, counted while they pass. */
+class CategoryCounts {
+  private readonly byImage = new Map<unknown, Record<string, number>>();
 
-async function countsByImage(
-  transaction: Upgrade,
-): Promise<ReadonlyMap<string, Record<string, number>>> {
-  const counts = new Map<string, Record<string, number>>();
-  let cursor = await transaction.objectStore('annotations').openCursor();
-  while (cursor) {
-    const { imageId, categoryId } = cursor.value as { imageId: string; categoryId: string };
-    const ofImage = counts.get(imageId) ?? {};
-    ofImage[categoryId] = (ofImage[categoryId] ?? 0) + 1;
-    counts.set(imageId, ofImage);
-    cursor = await cursor.continue();
+  add(annotation: OldRecord): OldRecord {
+    const counts = this.of(annotation['imageId']);
+    const categoryId = String(annotation['categoryId']);
+    this.byImage.set(annotation['imageId'], {
+      ...counts,
+      [categoryId]: (counts[categoryId] ?? 0) + 1,
+    });
+    return annotation;
   }
-  return counts;
-}
 
-async function reviseAll(
-  transaction: Upgrade,
-  name: string,
-  revise: (record: OldRecord) => OldRecord,
-): Promise<void> {
-  let cursor = await transaction.objectStore(name).openCursor();
-  while (cursor) {
-    await cursor.update(revise(cursor.value as OldRecord));
-    cursor = await cursor.continue();
+  of(imageId: unknown): Readonly<Record<string, number>> {
+    return this.byImage.get(imageId) ?? {};
   }
 }
 
-/** Moves all records of a store, one by one, to a store of its name whose key is project and id. */
-async function rekey({
-  database,
-  transaction,
-  name,
-  revise,
-}: {
+interface Upgrade {
   readonly database: IDBPDatabase;
-  readonly transaction: Upgrade;
+  readonly transaction: IDBPTransaction<unknown, string[], 'versionchange'>;
+}
+
+async function reviseProjects(transaction: Upgrade['transaction']): Promise<void> {
+  const store = transaction.objectStore('projects');
+  for await (const { values } of chunksOf(store)) {
+    const revised = values.map((value) => ({
+      ...(value as OldRecord),
+      archivedAt: null,
+      deletedAt: null,
+      splitPlan: null,
+    }));
+    await Promise.all(revised.map((record) => store.put(record)));
+  }
+}
+
+interface Rekeying {
   readonly name: string;
+  /** Besides the one by project. They stand before the records come: filling them later takes longer. */
+  readonly indexes: Readonly<Record<string, string | string[]>>;
   readonly revise: (record: OldRecord) => OldRecord;
-}): Promise<void> {
+}
+
+/** Moves all records of a store to a store of its name whose key is project and id. */
+async function rekey(
+  { database, transaction }: Upgrade,
+  { name, indexes, revise }: Rekeying,
+): Promise<void> {
   const next = database.createObjectStore(`${name}Next`, { keyPath: ['projectId', 'id'] });
-  let cursor = await transaction.objectStore(name).openCursor();
-  while (cursor) {
-    await next.put(revise(cursor.value as OldRecord));
-    cursor = await cursor.continue();
+  next.createIndex('byProject', 'projectId');
+  for (const [index, keyPath] of Object.entries(indexes)) next.createIndex(index, keyPath);
+  const quarantine = transaction.objectStore('quarantine');
+  for await (const { keys, values } of chunksOf(transaction.objectStore(name))) {
+    const writes = values.map((value, at) => {
+      const record = value as OldRecord;
+      if (typeof record['projectId'] === 'string') return next.put(revise(record));
+      const reason = 'projectId: not an id';
+      const key = keys[at];
+      return quarantine.add({
+        projectId: '',
+        store: name,
+        key,
+        value,
+        reason,
+        foundAt: Date.now(),
+      });
+    });
+    await Promise.all(writes);
   }
   database.deleteObjectStore(name);
   next.name = name;
-  next.createIndex('byProject', 'projectId');
 }
 
-async function rekeyViewports(database: IDBPDatabase, transaction: Upgrade): Promise<void> {
+async function rekeyViewports({ database, transaction }: Upgrade): Promise<void> {
   const next = database.createObjectStore('viewportsNext');
-  let image = await transaction.objectStore('images').openCursor();
-  while (image) {
-    const { id, projectId } = image.value as { id: string; projectId: string };
-    const viewport: unknown = await transaction.objectStore('viewports').get(id);
-    if (viewport) await next.put(viewport, [projectId, id]);
-    image = await image.continue();
+  const former = new Map<unknown, unknown>();
+  for await (const { keys, values } of chunksOf(transaction.objectStore('viewports'))) {
+    for (const [at, key] of keys.entries()) former.set(key, values[at]);
+  }
+  for await (const { values } of chunksOf(transaction.objectStore('images'))) {
+    for (const { id, projectId } of values as { id: string; projectId: string }[]) {
+      const viewport = former.get(id);
+      if (viewport && typeof projectId === 'string') await next.put(viewport, [projectId, id]);
+    }
   }
   database.deleteObjectStore('viewports');
   next.name = 'viewports';
-}
-
-function addIndexes(transaction: Upgrade): void {
-  const images = transaction.objectStore('images');
-  images.createIndex('byBlobKey', 'blobKey');
-  const annotations = transaction.objectStore('annotations');
-  annotations.createIndex('byImage', ['projectId', 'imageId']);
-  annotations.createIndex('byCategory', ['projectId', 'categoryId']);
 }
 
 function addStores(database: IDBPDatabase): void {

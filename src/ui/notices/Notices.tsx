@@ -7,6 +7,7 @@ import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore
 import { useJobs, useServices } from '../servicesContext.ts';
 import { noticeContent } from './noticeContent.tsx';
 import classes from './Notices.module.css';
+import { StorageOffer } from './StorageOffer.tsx';
 
 const infoMs = 4000;
 /** Time to read it and to decide. */
@@ -34,7 +35,11 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
   const isStatus = message.about === 'status';
   notifications.show({
     id,
-    message: noticeContent(t, message, { services, hide: () => notifications.hide(id) }),
+    message: (
+      <StorageOffer t={t} services={services} message={message}>
+        {noticeContent(t, message, { services, hide: () => notifications.hide(id) })}
+      </StorageOffer>
+    ),
     color: kind === 'problem' ? 'red' : 'indigo',
     // the corner above belongs to buttons, and a status is set again and again
     position: isStatus ? 'bottom-center' : undefined,

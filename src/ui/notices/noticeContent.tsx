@@ -7,7 +7,9 @@ import { takeBack } from '#flows/review/imageStatus.ts';
 import type { Services } from '#flows/services.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
 import { backendText } from '../text/backendText.ts';
+import { bytesText } from '../text/bytesText.ts';
 import { failureText } from '../text/failureText.ts';
+import { SetAsideNotice } from './SetAsideNotice.tsx';
 
 const listedFailures = 6;
 
@@ -47,6 +49,10 @@ export function noticeContent(
     }
     case 'movedToBin':
       return t('notice.movedToBin', { name: message.name, days: binDays });
+    case 'setAside':
+      return <SetAsideNotice t={t} found={message.found} />;
+    case 'spaceLow':
+      return t('notice.spaceLow', { left: bytesText(message.leftBytes) });
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':

@@ -6,12 +6,14 @@ import { Dialog } from '../../widgets/Dialog.tsx';
 import { EngineSection } from './EngineSection.tsx';
 import { LabellingSection } from './LabellingSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
+import { StoragePage } from './StoragePage.tsx';
 
 /** What can be set, a page each; adding one: its id in SettingsSection, a line here, its name in the texts. */
 const pages: readonly (readonly [SettingsSection, () => React.ReactNode])[] = [
   ['labelling', LabellingSection],
   ['engine', EngineSection],
   ['models', ModelsSection],
+  ['storage', StoragePage],
 ];
 
 /** The settings, open at one of their pages. */

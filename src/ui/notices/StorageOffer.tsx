@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import type { Services } from '#flows/services.ts';
+import type { NoticeMessage } from '#store/jobsStore.ts';
+import { setSettingsSection } from '#store/sessionStore.ts';
+
+export interface StorageOfferProps {
+  readonly t: TFunction;
+  readonly services: Services;
+  readonly message: NoticeMessage;
+  readonly children: ReactNode;
+}
+
+/** What a notice says and, where it is about storage, the way to its page in the settings. */
+export function StorageOffer({ t, services, message, children }: StorageOfferProps) {
+  if (!isAboutStorage(message)) return children;
+  return (
+    <>
+      <div>{children}</div>
+      <Button
+        mt={6}
+        size="compact-xs"
+        variant="default"
+        onClick={() => setSettingsSection(services.stores.session, 'storage')}
+      >
+        {t(message.about === 'setAside' ? 'notice.openSetAside' : 'notice.openStorage')}
+      </Button>
+    </>
+  );
+}
+
+function isAboutStorage(message: NoticeMessage): boolean {
+  if (message.about === 'failure') return message.failure.code === 'storage/quota-exceeded';
+  if (message.about === 'unopened') {
+    return message.failures.some(({ code }) => code === 'storage/quota-exceeded');
+  }
+  return message.about === 'setAside' || message.about === 'spaceLow';
+}
