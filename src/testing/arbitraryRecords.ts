@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
+import type { NoteId } from '#core/annotation/ids.ts';
 import type { RecordEdit } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
@@ -49,7 +50,7 @@ export function categoryRecords(): fc.Arbitrary<Category> {
 /** Images with every field of any value. */
 export function imageRecords(): fc.Arbitrary<ImageSummary> {
   const notes = fc.record({
-    id: fc.uuid(),
+    id: fc.uuid().map((id) => id as NoteId),
     at: fc.option(points),
     text: texts,
     written: stamps,
@@ -72,8 +73,7 @@ export function imageRecords(): fc.Arbitrary<ImageSummary> {
     contentHash: fc.option(texts),
     window: fc.option(fc.record({ black: numbers, white: numbers })),
   });
-  // ids of notes are branded, which no generator can say
-  return patch.map((fields) => imageRecord(1, fields as Partial<ImageSummary>));
+  return patch.map((fields) => imageRecord(1, fields));
 }
 
 /** Objects with masks of every kind, prompts and fields of any value. */

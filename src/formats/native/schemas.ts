@@ -173,10 +173,14 @@ const views = v.looseObject({
 });
 
 /** Where the bytes of images with one `blobKey` lie in the archive. */
+const bytes = v.object({
+  name: v.string(),
+  mimeType: v.pipe(v.string(), v.regex(/^(?:image\/[\w.+-]+)?$/u)),
+});
 const file = v.looseObject({
   blobKey: id,
-  image: v.nullable(v.object({ name: v.string(), mimeType: v.string() })),
-  thumbnail: v.nullable(v.object({ name: v.string(), mimeType: v.string() })),
+  image: v.nullable(bytes),
+  thumbnail: v.nullable(bytes),
 });
 
 /** A snapshot or a base as text has it; the project is that of the archive. */
