@@ -22,7 +22,7 @@ export function rawZip(entries: readonly RawZipEntry[]): Uint8Array<ArrayBuffer>
   });
   const end = [
     ...u32(0x06054b50),
-    ...[0, 0, 0, 0],
+    ...u32(0),
     ...u16(entries.length),
     ...u16(entries.length),
     ...u32(directory.length),

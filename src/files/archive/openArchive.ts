@@ -10,6 +10,7 @@ export interface OpenArchive {
   readonly isSealed: boolean;
   /** Names and sizes of all entries, in their order. */
   readonly entries: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly entryNames: ReadonlySet<string>;
   /** @throws AppError archive/damaged, also when there is no such entry */
   text(name: string, signal: AbortSignal): AsyncGenerator<string>;
   /** A whole text. @throws AppError archive/hostile above 64 MB */
@@ -68,6 +69,7 @@ function archiveOf(
   return {
     isSealed: sealed,
     entries: directory,
+    entryNames: new Set(byName.keys()),
     text,
     async wholeText(name, signal) {
       if (entryOf(name).sizeBytes > maxWholeTextBytes) {

@@ -11,13 +11,13 @@ const manifestSchema = v.looseObject({
   version: v.pipe(count, v.minValue(1)),
   kind: v.picklist(['backup', 'package']),
   appVersion: v.string(),
-  createdAt: v.pipe(v.number(), v.finite()), // ms since 1970, UTC
-  createdBy: v.string(), // display name; '' when none was given
+  createdAt: v.pipe(v.number(), v.finite()),
+  createdBy: v.string(),
   projectName: v.string(),
-  packageId: v.nullable(v.pipe(v.string(), v.minLength(1))), // null for a backup
+  packageId: v.nullable(v.pipe(v.string(), v.minLength(1))),
+  bases: v.picklist(['content', 'file']),
   counts: v.looseObject({ categories: count, images: count, annotations: count, journal: count }),
   hasImages: v.boolean(),
-  /** Images whose bytes were to go along and could not be read. */
   missingImages: count,
   entries: v.array(
     v.looseObject({
@@ -29,7 +29,26 @@ const manifestSchema = v.looseObject({
 });
 
 /** What an archive says of itself: the last entry to be written, the first to be read. */
-export type Manifest = v.InferOutput<typeof manifestSchema>;
+export interface Manifest {
+  readonly format: 'maskwright';
+  readonly version: number;
+  readonly kind: 'backup' | 'package';
+  readonly appVersion: string;
+  readonly createdAt: number; // ms since 1970, UTC
+  readonly createdBy: string; // display name; '' when none was given
+  readonly projectName: string;
+  readonly packageId: string | null; // null for a backup
+  /** What a package's images were when it first left: what they are, or what packageBases.jsonl says. */
+  readonly bases: 'content' | 'file';
+  readonly counts: Readonly<Record<'categories' | 'images' | 'annotations' | 'journal', number>>;
+  readonly hasImages: boolean;
+  readonly missingImages: number; // whose bytes were to go along and could not be read
+  readonly entries: readonly {
+    readonly name: string;
+    readonly sizeBytes: number;
+    readonly sha256: string; // hex
+  }[];
+}
 
 export type ReadManifest =
   | { readonly kind: 'manifest'; readonly manifest: Manifest }

@@ -139,6 +139,7 @@ describe('manifest', () => {
     createdBy: 'Ada',
     projectName: testProject.name,
     packageId: 'p',
+    bases: 'content',
     counts: { categories: 1, images: 2, annotations: 3, journal: 4 },
     hasImages: true,
     missingImages: 0,

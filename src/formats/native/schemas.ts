@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
+import type { CategoryId, ImageId } from '#core/annotation/ids.ts';
+import type { Viewport } from '#core/geometry/viewport.ts';
 import type { RecordEdit } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
@@ -187,12 +189,29 @@ const file = v.looseObject({
 export type SnapshotRecord = ImageStateRecord & { readonly seq: number };
 export type BaseRecord = ImageStateRecord & { readonly packageId: string };
 interface ImageStateRecord {
-  readonly imageId: ImageSummary['id'];
+  readonly imageId: ImageId;
   readonly image: ImageSummary;
   readonly annotations: readonly Annotation[];
 }
-export type ViewsRecord = v.InferOutput<typeof views>;
-export type FileRecord = v.InferOutput<typeof file>;
+/** Where the user was. */
+export interface ViewsRecord {
+  readonly view: {
+    readonly openImageId: ImageId | null;
+    readonly activeCategoryId: CategoryId | null;
+  } | null;
+  readonly viewports: readonly (readonly [ImageId, Viewport])[];
+}
+
+/** Where the bytes of an image lie in the archive; null: they did not go along. */
+export interface FileRecord {
+  readonly blobKey: string;
+  readonly image: ArchivedBytes | null;
+  readonly thumbnail: ArchivedBytes | null;
+}
+interface ArchivedBytes {
+  readonly name: string; // of the entry
+  readonly mimeType: string;
+}
 
 /** What {@link recordSchemas} give, by the file they stand in. */
 export interface NativeRecords {
