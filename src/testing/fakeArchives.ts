@@ -33,7 +33,8 @@ export function createFakeArchives(): FakeArchives {
     },
     pick: async () => null,
     canPickFolder: () => true,
-    pickFolder: async () => ({ name: 'Backups' }) as FileSystemDirectoryHandle,
+    pickFolder: async () =>
+      ({ name: 'Backups', isSameEntry: async () => true }) as unknown as FileSystemDirectoryHandle,
     folderPermission: async () => permission,
     async writeToFolder(_folder, fileName, content) {
       const blob = await new Response(content).blob();

@@ -1,3 +1,6 @@
+import type { Category } from '#core/annotation/category.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
+import type { Viewport } from '#core/geometry/viewport.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
@@ -5,7 +8,17 @@ import type { BackupStates } from '#storage/backupState.ts';
 import type { RecordExports } from '#storage/exportRecords.ts';
 import type { ProjectRestore, ProjectRestores, RestoredRecords } from '#storage/restoreProject.ts';
 import type { BackupState, ImageSnapshot, PackageBase, ProjectView } from '#storage/schema.ts';
-import type { Shelf } from './fakeStorage.ts';
+
+/** What of the fake disk goes into a backup. */
+interface BackupShelf {
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly images: ReadonlyMap<string, ImageSummary>;
+  readonly annotations: ReadonlyMap<string, Annotation>;
+  readonly blobs: ReadonlyMap<string, Blob>;
+  readonly viewports: ReadonlyMap<ImageId, Viewport>;
+  readonly journal: readonly JournalEntry[];
+}
 
 /** The part of storage that backups are made from and restored to. */
 export type FakeBackupStorage = RecordExports & ProjectRestores & BackupStates;
@@ -36,7 +49,7 @@ export interface FakeBackups extends FakeBackupStorage {
 /** Seqs of restored entries begin here, as if others had been written before. */
 const firstSeq = 1000;
 
-export function createFakeBackups(shelf: Shelf): FakeBackups {
+export function createFakeBackups(shelf: BackupShelf): FakeBackups {
   const restored: FakeRestored[] = [];
   const restoreLog: string[] = [];
   const snapshots: ImageSnapshot[] = [];

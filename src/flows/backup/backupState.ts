@@ -39,12 +39,14 @@ export async function changeBackupPlan(
 export async function chooseBackupFolder(services: Services): Promise<void> {
   const folder = await services.archives.pickFolder();
   if (!folder) return;
+  const former = (await services.storage.backupState())?.folder;
+  const isSame = former ? await folder.isSameEntry(former) : false;
   await reviseBackups(services, (state) => ({
     ...state,
     folder,
     plan: { ...state.plan, isOn: true },
     // what lies in another folder is no longer ours to delete
-    written: state.folder?.name === folder.name ? state.written : [],
+    written: isSame ? state.written : [],
   }));
 }
 
