@@ -97,14 +97,7 @@ export function createFakeBackups(shelf: BackupShelf): FakeBackups {
 }
 
 function draftOf(projectId: string, log: string[]) {
-  const records: Required<{ [Name in keyof RestoredRecords]: unknown[] }> = {
-    categories: [],
-    images: [],
-    annotations: [],
-    snapshots: [],
-    packageBases: [],
-    viewports: [],
-  };
+  const records = noRecords();
   const journal: Omit<JournalEntry, 'seq'>[] = [];
   const files = new Map<string, Blob>();
   let head: Pick<FakeRestored, 'project' | 'view'> | null = null;
@@ -146,5 +139,16 @@ function draftOf(projectId: string, log: string[]) {
       if (!head) throw new Error('The restore was not finished.');
       return { projectId, records: records as FakeRestored['records'], journal, files, ...head };
     },
+  };
+}
+
+function noRecords(): Required<{ [Name in keyof RestoredRecords]: unknown[] }> {
+  return {
+    categories: [],
+    images: [],
+    annotations: [],
+    snapshots: [],
+    packageBases: [],
+    viewports: [],
   };
 }

@@ -141,11 +141,11 @@ class ProjectWriter {
     });
     const seqs = new SeqMap(wanted);
     await this.each('journal.jsonl', async (records) => {
-      const entries = records.map(({ seq: _, ...entry }) => ({
-        ...entry,
-        projectId: this.projectId,
-        edits: entry.edits.map((edit) => this.ofThisProject(edit)),
-      }));
+      const entries = records.map((record) => {
+        const { seq: _, ...entry } = record;
+        const edits = entry.edits.map((edit) => this.ofThisProject(edit));
+        return { ...entry, edits, projectId: this.projectId };
+      });
       const given = await restore.putJournal(entries);
       seqs.add(
         records.map(({ seq }) => seq),
