@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { deleteDatabase, dumpDatabase, seedProject } from '../fixtures/seededProject.ts';
+import { deleteDatabase, dumpDatabase, seededId, seedProject } from '../fixtures/seededProject.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { Studio } from '../pages/studio.ts';
 
@@ -65,9 +65,9 @@ test('a sealed backup brings a project back, every record and byte, after the br
     JSON.stringify(after['projects']),
   )?.[1];
   expect(projectId).toBeDefined();
-  expect(projectId).not.toBe('seeded-project');
+  expect(projectId).not.toBe(seededId);
   const restored = projectIn(after, String(projectId));
-  const original = projectIn(before, 'seeded-project');
+  const original = projectIn(before, seededId);
   for (const [name, records] of Object.entries(original)) {
     expect(restored[name], name).toEqual(records);
     expect(records, name).not.toHaveLength(name === 'packageBases' ? 1 : 0);
@@ -95,7 +95,7 @@ test.describe('with a folder to write to', () => {
     await expect(settings.getByText('This project has no backup yet.')).toBeVisible();
     await settings.getByRole('button', { name: 'Choose a folder' }).click();
     await expect(settings.getByText('Folder “safe”')).toBeVisible();
-    await settings.getByLabel('Keep the last').fill('2');
+    await settings.getByLabel('Keep the last').selectOption('2');
     await settings.getByRole('switch', { name: 'With the images' }).check();
     await expectCleanInBothThemes(page);
     const now = settings.getByRole('button', { name: 'Back up now' });

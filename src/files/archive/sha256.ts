@@ -1,5 +1,5 @@
 /** What is hashed in one piece, on another thread; the rest piece by piece, on this one. */
-export const wholeBytes = 32 * 1024 * 1024;
+const wholeBytes = 32 * 1024 * 1024;
 
 /** SHA-256 of bytes that come in pieces, hex. Memory: {@link wholeBytes} at most. */
 export async function sha256Of(

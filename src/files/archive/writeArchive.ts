@@ -26,7 +26,7 @@ export interface ArchivePlan {
 }
 
 /** The name of the last entry. */
-export const manifestName = 'manifest.json';
+const manifestName = 'manifest.json';
 
 /** A zip as a stream; entries are stored as they are. Errors with the signal's reason on abort. */
 export function writeArchive(plan: ArchivePlan, signal: AbortSignal): ReadableStream<Uint8Array> {

@@ -4,7 +4,7 @@ import type { BackupState } from '#storage/schema.ts';
 import { showBackups } from '#store/backupStore.ts';
 import type { Services } from '../services.ts';
 
-export const noBackups: BackupState = {
+const noBackups: BackupState = {
   plan: firstBackupPlan,
   folder: null,
   sealKey: null,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { recordSchemas, type NativeFileName, type NativeRecords } from './schemas.ts';
 
 /** Longest line that is read, UTF-16 units: a mask of 24 MP with noise in every pixel still fits. */
-export const maxLineLength = 64 * 1024 * 1024;
+const maxLineLength = 64 * 1024 * 1024;
 
 /** Nesting of the deepest record is 9. */
 const maxDepth = 32;

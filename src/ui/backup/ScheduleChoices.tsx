@@ -1,4 +1,4 @@
-import { Group, NativeSelect, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BackupPlan } from '#core/backup/backupPlan.ts';
 import { changeBackupPlan } from '#flows/backup/backupState.ts';
@@ -8,7 +8,7 @@ import { sizeText } from './sizeText.ts';
 
 const intervals = [15, 30, 60, 240, 1440] as const; // minutes
 const reminders = [1, 3, 7, 30] as const; // days
-const maxKeepCount = 100;
+const keepCounts = [1, 2, 3, 5, 10, 20, 50, 100];
 
 /** How often, how many, with what. */
 export function ScheduleChoices() {
@@ -34,18 +34,13 @@ export function ScheduleChoices() {
             label: t(`settings.backup.interval.${minutes}`),
           }))}
         />
-        <NumberInput
+        <NativeSelect
           size="xs"
           w={120}
           label={t('settings.backup.keep')}
-          min={1}
-          max={maxKeepCount}
-          allowDecimal={false}
-          clampBehavior="strict"
-          value={plan.keepCount}
-          onChange={(value) => {
-            if (typeof value === 'number' && value >= 1) change({ keepCount: value });
-          }}
+          value={String(plan.keepCount)}
+          onChange={(event) => change({ keepCount: Number(event.currentTarget.value) })}
+          data={keepCounts.map(String)}
         />
       </Group>
       <Text size="xs" c="var(--quiet)">
