@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { deleteDatabase, dumpDatabase, seededId, seedProject } from '../fixtures/seededProject.ts';
+import {
+  deleteDatabase,
+  dumpDatabase,
+  leaveHalfProject,
+  seededId,
+  seedProject,
+} from '../fixtures/seededProject.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { Studio } from '../pages/studio.ts';
 
@@ -72,6 +78,11 @@ test('a sealed backup brings a project back, every record and byte, after the br
     expect(restored[name], name).toEqual(records);
     expect(records, name).not.toHaveLength(name === 'packageBases' ? 1 : 0);
   }
+
+  await leaveHalfProject(page);
+  await page.reload();
+  await expect(studio.canvas).toHaveAccessibleName('Image set/ünder 2.png');
+  expect(JSON.stringify(await dumpDatabase(page))).not.toContain('half-project');
 });
 
 test.describe('with a folder to write to', () => {
