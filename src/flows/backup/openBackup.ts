@@ -44,14 +44,15 @@ export async function openBackup(
  * Reads all of it once: every byte is what was written, every record is one. Nothing is written, so that
  * whatever is wrong with a file touches nothing.
  *
- * @param onBytes bytes read so far
+ * @param onShare how much of it was read, 0…1
  * @throws AppError archive/damaged, archive/hostile
  */
 export async function verifyBackup(
   { archive, manifest }: OpenBackup,
-  onBytes: (readBytes: number) => void,
+  onShare: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const totalBytes = manifest.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let readBytes = 0;
   for (const { name, sizeBytes, sha256 } of manifest.entries) {
     signal.throwIfAborted();
@@ -59,12 +60,22 @@ export async function verifyBackup(
       throw damaged(name, 'it is not what was written');
     }
     readBytes += sizeBytes;
-    onBytes(readBytes);
+    onShare(readBytes / totalBytes / 2);
   }
+  const totalCount = recordCountOf(manifest);
+  let readCount = 0;
   for (const name of recordFiles) {
-    for await (const _ of recordsOf(archive, name, signal));
+    for await (const records of recordsOf(archive, name, signal)) {
+      readCount += records.length;
+      onShare(0.5 + Math.min(1, readCount / totalCount) / 2);
+    }
   }
   await expectFiles(archive, signal);
+}
+
+/** About how many records there are, at least one: what progress is measured by. */
+export function recordCountOf({ counts }: Manifest): number {
+  return 1 + Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { OpenArchive } from '#files/archive/openArchive.ts';
 import type { FileRecord, NativeRecords } from '#formats/native/index.ts';
 import type { ProjectRestore } from '#storage/restoreProject.ts';
 import type { Services } from '../services.ts';
-import { recordOf, recordsOf, verifyBackup, type OpenBackup } from './openBackup.ts';
+import { recordCountOf, recordOf, recordsOf, verifyBackup, type OpenBackup } from './openBackup.ts';
 import { SeqMap } from './seqMap.ts';
 
 /** How far a restore is, 0…1 of each part. */
@@ -40,17 +40,11 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const totalBytes = backup.manifest.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   await expectRoom(services, totalBytes);
-  const shareOf = (bytes: number) => bytes / Math.max(1, totalBytes);
-  await verifyBackup(
-    backup,
-    (bytes) => onProgress({ part: 'verify', share: shareOf(bytes) }),
-    signal,
-  );
+  await verifyBackup(backup, (share) => onProgress({ part: 'verify', share }), signal);
   const projectId = services.newId() as ProjectId;
-  const writer = new ProjectWriter(backup, projectId, signal);
-  await services.storage.restoreProject(projectId, (restore) =>
-    writer.write(restore, name, (share) => onProgress({ part: 'write', share })),
-  );
+  const onShare = (share: number) => onProgress({ part: 'write', share });
+  const writer = new ProjectWriter(backup, { projectId, onShare }, signal);
+  await services.storage.restoreProject(projectId, (restore) => writer.write(restore, name));
   const missingCount = await services.storage.countMissingBlobs([...writer.blobKeys]);
   return { projectId, missingCount };
 }
@@ -63,6 +57,11 @@ async function expectRoom({ storage }: Services, totalBytes: number): Promise<vo
   }
 }
 
+interface ProjectWriterOptions {
+  readonly projectId: ProjectId;
+  onShare(share: number): void; // of the writing, 0…1
+}
+
 /** Puts the records of an archive under a new project, in an order that no sweep mistakes for waste. */
 class ProjectWriter {
   /** Of images that are not read in place. */
@@ -70,21 +69,24 @@ class ProjectWriter {
   private readonly archive: OpenArchive;
   private readonly backup: OpenBackup;
   private readonly projectId: ProjectId;
+  private readonly onShare: (share: number) => void;
   private readonly signal: AbortSignal;
   private readonly files = new Map<string, FileRecord>();
+  private doneCount = 0; // records and files
 
-  constructor(backup: OpenBackup, projectId: ProjectId, signal: AbortSignal) {
+  constructor(
+    backup: OpenBackup,
+    { projectId, onShare }: ProjectWriterOptions,
+    signal: AbortSignal,
+  ) {
     this.backup = backup;
     this.archive = backup.archive;
     this.projectId = projectId;
+    this.onShare = onShare;
     this.signal = signal;
   }
 
-  async write(
-    restore: ProjectRestore,
-    name: string,
-    onShare: (share: number) => void,
-  ): Promise<void> {
+  async write(restore: ProjectRestore, name: string): Promise<void> {
     const { archive, signal } = this;
     const { manifest } = this.backup;
     await this.listFiles();
@@ -96,7 +98,7 @@ class ProjectWriter {
       await restore.putBases(manifest.packageId);
     }
     await this.putHistory(restore);
-    await this.putFiles(restore, onShare);
+    await this.putFiles(restore);
     const { view, viewports } = await recordOf(archive, 'views.json', signal);
     await restore.put({ viewports });
     const project = await recordOf(archive, 'project.json', signal);
@@ -111,9 +113,17 @@ class ProjectWriter {
     for await (const records of recordsOf(this.archive, name, this.signal)) {
       for (let at = 0; at < records.length; at += batchSize) {
         this.signal.throwIfAborted();
-        await put(records.slice(at, at + batchSize));
+        const batch = records.slice(at, at + batchSize);
+        await put(batch);
+        this.advance(batch.length);
       }
     }
+  }
+
+  private advance(by: number): void {
+    this.doneCount += by;
+    const totalCount = recordCountOf(this.backup.manifest) + 2 * this.files.size;
+    this.onShare(Math.min(1, this.doneCount / totalCount));
   }
 
   private listFiles(): Promise<void> {
@@ -165,11 +175,10 @@ class ProjectWriter {
     return { ...edit, before: before && { ...before, id }, after: after && { ...after, id } };
   }
 
-  private async putFiles(restore: ProjectRestore, onShare: (share: number) => void): Promise<void> {
+  private async putFiles(restore: ProjectRestore): Promise<void> {
     const { archive, signal } = this;
     const read = async (bytes: FileRecord['image']) =>
       bytes && archive.blob(bytes.name, bytes.mimeType, signal);
-    let doneCount = 0;
     for (const [blobKey, { image, thumbnail }] of this.files) {
       signal.throwIfAborted();
       if (this.blobKeys.has(blobKey)) {
@@ -178,8 +187,7 @@ class ProjectWriter {
           thumbnail: await read(thumbnail),
         });
       }
-      doneCount += 1;
-      onShare(doneCount / this.files.size);
+      this.advance(1);
     }
   }
 }
