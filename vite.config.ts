@@ -47,7 +47,10 @@ export default defineConfig({
     // what workers load later is told from the page's own scripts by its name
     rolldownOptions: { output: { chunkFileNames: 'assets/[name].part-[hash].js' } },
   },
-  define: { 'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"` },
+  define: {
+    'import.meta.env.APP_VERSION': `"${packageJson.version}"`,
+    'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"`,
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders, port: 4173 },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },

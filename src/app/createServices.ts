@@ -1,3 +1,4 @@
+import { archives } from '#files/archive/archives.ts';
 import { pickFiles, pickFolder } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
@@ -34,6 +35,8 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     storage: await openStorage(onSuperseded, () => embeddings.clear()),
     images: createImages(),
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
+    archives,
+    appVersion: String(import.meta.env.APP_VERSION),
     embeddings,
     power,
     sam: createSwitchingSegmenter(

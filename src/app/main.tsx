@@ -5,6 +5,7 @@ import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
+import { followBackupSchedule } from '#flows/backup/backupSchedule.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
 import { followDisplayWindow } from '#flows/review/displayWindow.ts';
 import { placeOfHash } from '#flows/projects/address.ts';
@@ -40,6 +41,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   sweepWhenIdle(services);
   followProjectModel(services);
   followDisplayWindow(services);
+  followBackupSchedule(services);
   const { flush } = rememberView(services);
   window.addEventListener('pagehide', flush);
   bindAddress(window, services);

@@ -1,4 +1,5 @@
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
+import type { Archives } from '#files/archive/archives.ts';
 import type { PickedFile } from '#files/pick.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
@@ -38,6 +39,8 @@ export interface Services {
   readonly storage: Storage;
   readonly images: Images;
   readonly files: Files;
+  readonly archives: Archives; // backups and packages
+  readonly appVersion: string;
   readonly embeddings: ByteShelf; // kept on disk by the segmenter; here to be told of and cleared
   readonly power: Power;
   readonly sam: SwitchingSegmenter;

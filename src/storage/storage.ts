@@ -9,11 +9,14 @@ import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { ChangeWriter } from './changeWriter.ts';
 import type { CommitDetails, CommitReceipt } from './commitChange.ts';
+import { backupStateIn, type BackupStates } from './backupState.ts';
+import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
 import { announceTab, isOtherTabOpen } from './otherTabs.ts';
 import { projectCareIn, type ProjectCare } from './projectCare.ts';
 import { faultOf } from './recordSchemas.ts';
+import { restoresOf, sweepHalfProjects, type ProjectRestores } from './restoreProject.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
 import { SoundRecords } from './soundRecords.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
@@ -28,7 +31,8 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage extends OwnModels, ProjectCare, Upkeep {
+export interface Storage
+  extends OwnModels, ProjectCare, Upkeep, RecordExports, ProjectRestores, BackupStates {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -52,7 +56,7 @@ export interface Storage extends OwnModels, ProjectCare, Upkeep {
   /** @param viewport of the open image; null while its picture is not there */
   saveView(projectId: ProjectId, view: ProjectView, viewport: Viewport | null): Promise<void>;
   /**
-   * Deletes bytes whose image was removed in a former session and can no longer be brought back. Takes
+   * Deletes what a crash left of a restore, and bytes of images that can no longer be brought back. Takes
    * its time and holds nothing up.
    *
    * @returns false when nothing was done: another tab is open, and its undo may want them
@@ -106,8 +110,12 @@ export async function openStorage(
     ...ownModelsIn(database, records),
     ...projectCareIn(database),
     ...upkeepIn(database, reports),
+    ...exportsOf(database),
+    ...restoresOf(database),
+    ...backupStateIn(database),
     async sweep() {
       if (await isOtherTabOpen()) return false;
+      await sweepHalfProjects(database);
       await sweepOrphans(database, (blobKey) => writer.hasTouched(blobKey));
       return true;
     },

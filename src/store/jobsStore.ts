@@ -5,7 +5,8 @@ import type { Change } from '#core/project/change.ts';
 import type { ImageStatus } from '#core/project/project.ts';
 import type { SetAside } from '#core/project/setAside.ts';
 
-export type JobName = 'openImages' | 'exportCoco' | 'removeImages';
+export type JobName =
+  'openImages' | 'exportCoco' | 'removeImages' | 'writeBackup' | 'exportPackage';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -45,6 +46,13 @@ export type NoticeMessage =
     }
   | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
   | { readonly about: 'movedToBin'; readonly name: string }
+  | {
+      readonly about: 'archived'; // a backup or package was written
+      readonly kind: 'backup' | 'package';
+      readonly fileName: string;
+      readonly missingCount: number; // images whose bytes could not be read
+    }
+  | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
   | { readonly about: 'emptyMask' }
   | {
       readonly about: 'status';

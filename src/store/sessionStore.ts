@@ -16,7 +16,7 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 export type DialogName = 'import' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
 
 /** The pages of the settings. */
-export type SettingsSection = 'labelling' | 'engine' | 'models' | 'storage';
+export type SettingsSection = 'labelling' | 'engine' | 'models' | 'storage' | 'backup';
 
 /** The picture on the canvas. */
 export interface OpenPicture {

@@ -33,6 +33,7 @@ export interface SettingsState {
   readonly isImagePanelOpen: boolean;
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
   readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
+  readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
 }
 
 const atFirst: SettingsState = {
@@ -47,6 +48,7 @@ const atFirst: SettingsState = {
   isImagePanelOpen: true,
   lastProjectId: null,
   recentProjectIds: [],
+  remindedAt: 0,
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -101,6 +103,10 @@ export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | 
     const all = lastProjectId ? [lastProjectId, ...others] : others;
     return { lastProjectId, recentProjectIds: all.slice(0, maxRecentCount) };
   });
+}
+
+export function setRemindedAt(store: SettingsStore, remindedAt: number): void {
+  store.setState({ remindedAt });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

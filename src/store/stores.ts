@@ -1,3 +1,4 @@
+import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
@@ -17,6 +18,7 @@ export function createStores() {
   const document = createDocumentStore();
   const gallery = createGalleryStore();
   return {
+    backup: createBackupStore(),
     document,
     gallery,
     shown: createShownImages(document, gallery), // follows from the two before

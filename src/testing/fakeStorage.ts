@@ -11,6 +11,7 @@ import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { CommitDetails, CommitReceipt } from '#storage/commitChange.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createFakeBackups, type FakeBackups, type FakeBackupStorage } from './fakeBackups.ts';
 import { createFakeUpkeep, type FakeUpkeep } from './fakeUpkeep.ts';
 
 /** What lies on the fake disk. */
@@ -30,7 +31,7 @@ export interface Shelf {
  * Storage in memory that a test can hold back and let fail. Two of one shelf are two tabs. Categories,
  * images and objects belong to all projects at once.
  */
-export interface FakeStorage extends Storage, FakeUpkeep {
+export interface FakeStorage extends Storage, FakeUpkeep, FakeBackups {
   readonly shelf: Shelf;
   /** Every change that was asked for, in order, taken or not. */
   readonly askedChanges: readonly Change[];
@@ -49,6 +50,7 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
     shelf,
     askedChanges,
     ...readersOf(shelf),
+    ...createFakeBackups(shelf),
     holdCommits() {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => {
@@ -89,7 +91,8 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
   };
 }
 
-type Readers = FakeUpkeep & Omit<Storage, 'commit' | 'takeWriting' | 'loadProject' | 'saveView'>;
+type Readers = FakeUpkeep &
+  Omit<Storage, 'commit' | 'takeWriting' | 'loadProject' | 'saveView' | keyof FakeBackupStorage>;
 
 function readersOf(shelf: Shelf): Readers {
   const { projects, images, annotations, blobs, viewports, ownModels, journal } = shelf;

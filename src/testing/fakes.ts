@@ -5,6 +5,7 @@ import { LatestTask } from '#flows/latestTask.ts';
 import { WriterSeat } from '#flows/projects/writerSeat.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
+import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
@@ -52,6 +53,7 @@ export interface FakeServices extends Services {
   readonly storage: FakeStorage;
   readonly images: FakeImages;
   readonly files: FakeFiles;
+  readonly archives: FakeArchives;
   readonly sam: FakeSam;
   /** Lets the clock run on and ends every wait so far. */
   elapse(ms: number): void;
@@ -74,6 +76,8 @@ export function createFakeServices(
     storage,
     images: createFakeImages(),
     files: createFakeFiles(),
+    archives: createFakeArchives(),
+    appVersion: '1.2.3',
     sam: createFakeSam(),
     embeddings: {
       get: async () => null,

@@ -26,18 +26,8 @@ export function noticeContent(
   surroundings: NoticeSurroundings,
 ): ReactNode {
   switch (message.about) {
-    case 'failure':
-      return failureText(t, message.failure);
     case 'unopened':
       return <Unopened t={t} {...message} />;
-    case 'step': {
-      const change = t(`change.${message.change as ChangeName}`);
-      const step = t(`notice.${message.verb}`, { change });
-      const { fileName } = message;
-      return fileName ? t('notice.onImage', { step, fileName }) : step;
-    }
-    case 'exported':
-      return t('notice.exported', { fileName: message.fileName });
     case 'changed': {
       const name = t(`change.${message.change.name}`);
       const text = t('notice.changed', { change: name, count: message.imageCount });
@@ -47,25 +37,52 @@ export function noticeContent(
       const text = t(`notice.status.${message.status}`, { fileName: message.fileName });
       return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
     }
-    case 'movedToBin':
-      return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'setAside':
       return <SetAsideNotice t={t} found={message.found} />;
+    default:
+      return sentenceOf(t, message);
+  }
+}
+
+type Sentence = Exclude<NoticeMessage, { about: 'unopened' | 'changed' | 'status' | 'setAside' }>;
+
+/** A notice that offers nothing. */
+function sentenceOf(t: TFunction, message: Sentence): string {
+  switch (message.about) {
+    case 'failure':
+      return failureText(t, message.failure);
+    case 'step': {
+      const change = t(`change.${message.change as ChangeName}`);
+      const step = t(`notice.${message.verb}`, { change });
+      const { fileName } = message;
+      return fileName ? t('notice.onImage', { step, fileName }) : step;
+    }
+    case 'exported':
+      return t('notice.exported', { fileName: message.fileName });
+    case 'movedToBin':
+      return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'spaceLow':
       return t('notice.spaceLow', { left: bytesText(message.leftBytes) });
-    case 'emptyMask':
-      return t('notice.emptyMask');
+    case 'archived':
+      return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
+    case 'restored':
+      return withMissing(t, t('notice.restored', message), message.missingCount);
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
-    case 'modelMissing':
-      return t('notice.modelMissing');
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
+    case 'emptyMask':
+    case 'modelMissing':
     case 'openMask':
-      return t('notice.openMask');
     case 'undoTooLate':
-      return t('notice.undoTooLate');
+      return t(`notice.${message.about}`);
   }
+}
+
+/** A sentence, and one more when bytes of images were not there. */
+function withMissing(t: TFunction, sentence: string, missingCount: number): string {
+  if (missingCount === 0) return sentence;
+  return `${sentence} ${t('notice.imagesMissing', { count: missingCount })}`;
 }
 
 interface UndoableProps extends NoticeSurroundings {

@@ -27,6 +27,7 @@ import { useTranslation } from 'react-i18next';
 import { openSamples } from '#flows/openFiles.ts';
 import { renameProject } from '#flows/projects/reviseProject.ts';
 import { showScreen } from '#store/sessionStore.ts';
+import { BackupMenu } from '../backup/BackupMenu.tsx';
 import { runCommand } from '../commands/bindKeys.ts';
 import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
@@ -58,6 +59,7 @@ export function Header() {
       >
         {t('header.export')}
       </Button>
+      <BackupMenu />
       <SettingsButton />
       <ThemeButton />
     </Group>
