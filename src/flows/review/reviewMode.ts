@@ -34,8 +34,9 @@ export async function acceptOpenImage(services: Services): Promise<void> {
   const { session, settings } = services.stores;
   const image = openImageRecord(services);
   if (!image || isMaskOpen(services)) return;
+  const walk = walkedImages(services.stores);
   if (image.status === 'reviewed') {
-    goOn(services, image.id, 'review');
+    goOn(services, { from: image.id, walk, work: 'review' });
     return;
   }
   if (openNotesOf(image).length > 0 && !session.getState().isAcceptAsked) {
@@ -52,7 +53,7 @@ export async function acceptOpenImage(services: Services): Promise<void> {
   setNameAsked(settings);
   const { fileName } = image;
   say(services, 'info', { about: 'status', status: 'reviewed', fileName, change });
-  goOn(services, image.id, 'review');
+  goOn(services, { from: image.id, walk, work: 'review' });
 }
 
 /** Takes the question back whether open notes shall be resolved. */
@@ -68,6 +69,7 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
   const { session } = services.stores;
   const image = openImageRecord(services);
   if (!image || isMaskOpen(services)) return;
+  const walk = walkedImages(services.stores);
   setAcceptAsked(session, false);
   const draft = session.getState().noteDraft;
   if (draft?.imageId === image.id && draft.text.trim() !== '') {
@@ -80,7 +82,7 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
     return;
   }
   if (newest.status === 'inProgress') {
-    goOn(services, image.id, 'review');
+    goOn(services, { from: image.id, walk, work: 'review' });
     return;
   }
   const change = await editImage(services, image.id, (latest) =>
@@ -91,5 +93,5 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
   if (!change) return;
   const { fileName } = image;
   say(services, 'info', { about: 'status', status: 'inProgress', fileName, change });
-  goOn(services, image.id, 'review');
+  goOn(services, { from: image.id, walk, work: 'review' });
 }

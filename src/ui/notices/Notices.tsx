@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { takeBack } from '#flows/review/imageStatus.ts';
 import type { Services } from '#flows/services.ts';
+import { undoChange } from '#flows/undo.ts';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
@@ -79,8 +79,8 @@ function content(t: TFunction, message: Exclude<NoticeMessage, { about: 'status'
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'openMask':
       return t('notice.openMask');
-    case 'undoTooLate':
-      return t('notice.undoTooLate');
+    case 'changedSince':
+      return t('notice.changedSince');
   }
 }
 
@@ -101,7 +101,7 @@ function StatusNotice({ t, services, status, fileName, change }: StatusNoticePro
         style={{ flexShrink: 0 }}
         onClick={() => {
           notifications.hide('status');
-          void takeBack(services, change);
+          void undoChange(services, change);
         }}
       >
         {t('notice.undo')}
