@@ -13,8 +13,7 @@ import {
   testTime,
 } from '#testing/records.ts';
 import { addTagTo, removeImages, removeTagFrom, setSplitOf, setStatusOf } from './bulkEdits.ts';
-import { takeBack } from './review/imageStatus.ts';
-import { undo } from './undo.ts';
+import { undo, undoChange } from './undo.ts';
 
 const ids = [1, 2, 3].map(imageIdOf);
 const oneObject = { categoryCounts: { [categoryRecord(1).id]: 1 } };
@@ -167,18 +166,18 @@ describe('removeImages', () => {
   });
 });
 
-describe('takeBack', () => {
+describe('undoChange', () => {
   it('takes back the change of its notice, unless others were made since', async () => {
     const studio = await openThree();
     await addTagTo(studio.services, ids, 'a');
     const [notice] = studio.notices();
     if (notice?.about !== 'changed') throw new Error('no notice');
     await addTagTo(studio.services, ids, 'b');
-    await takeBack(studio.services, notice.change);
+    await undoChange(studio.services, notice.change);
     expect(imagesOf(studio)[2]?.tags).toEqual(['a', 'b']);
-    expect(studio.notices().at(-1)).toEqual({ about: 'undoTooLate' });
+    expect(studio.notices().at(-1)).toEqual({ about: 'changedSince' });
     await undo(studio.services);
-    await takeBack(studio.services, notice.change);
+    await undoChange(studio.services, notice.change);
     expect(imagesOf(studio)[2]?.tags).toEqual([]);
   });
 });

@@ -19,15 +19,11 @@ export async function redo(services: Services): Promise<void> {
   await step(services, 'redid');
 }
 
-/**
- * Takes one change back, whatever is in the hands.
- *
- * @returns false when another change came after it: then undo is the way
- */
-export async function undoChange(services: Services, change: Change): Promise<boolean> {
-  const isLast = services.stores.document.getState().done.at(-1) === change;
-  if (isLast) await step(services, 'undid', change);
-  return isLast;
+/** Takes a change back that a notice was about, unless others were made since. */
+export async function undoChange(services: Services, change: Change): Promise<void> {
+  if (services.stores.document.getState().done.at(-1) === change) {
+    await step(services, 'undid', change);
+  } else say(services, 'info', { about: 'changedSince' });
 }
 
 async function step(

@@ -94,7 +94,7 @@ export async function sweepHalfProjects(database: Database): Promise<void> {
     const known = new Set<string>(await database.getAllKeys('projects'));
     // a row that was set aside for damage may be mended yet: its project is no half one
     for (const { store, projectId, key } of await database.getAll('quarantine')) {
-      known.add(store === 'projects' ? String(key) : projectId);
+      known.add(store === 'projects' && typeof key === 'string' ? key : projectId);
     }
     for (const projectId of await projectIdsIn(database)) {
       if (!known.has(projectId)) await dropRecords(database, projectId);

@@ -61,7 +61,7 @@ export type NoticeMessage =
       readonly change: Change; // offered to be taken back
     }
   | { readonly about: 'openMask' } // would be lost by going on
-  | { readonly about: 'undoTooLate' }
+  | { readonly about: 'changedSince' } // what was to be undone is no longer the last change
   | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'setAside'; readonly found: readonly SetAside[] } // damaged records
   | { readonly about: 'spaceLow'; readonly leftBytes: number }

@@ -4,7 +4,8 @@ import { settled } from '#testing/fakes.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
 import { imageRecord, testTime } from '#testing/records.ts';
 import { openImage } from '../openImage.ts';
-import { markDone, setImageStatus, skipImage, takeBack } from './imageStatus.ts';
+import { undoChange } from '../undo.ts';
+import { markDone, setImageStatus, skipImage } from './imageStatus.ts';
 
 let studio: Studio;
 
@@ -104,12 +105,12 @@ describe('markDone', () => {
   });
 });
 
-describe('takeBack', () => {
+describe('undoChange, as a notice offers it,', () => {
   it('undoes the step and turns back to its image', async () => {
     await skipImage(studio.services);
     const notice = studio.notices()[0];
     if (notice?.about !== 'status') throw new Error('The step is not told.');
-    void takeBack(studio.services, notice.change);
+    void undoChange(studio.services, notice.change);
     await settled();
     expect(statusOf(1)).toBe('new');
     expect(openId()).toBe(imageIdOf(1));
@@ -120,9 +121,9 @@ describe('takeBack', () => {
     const notice = studio.notices()[0];
     if (notice?.about !== 'status') throw new Error('The step is not told.');
     await setImageStatus(studio.services, imageIdOf(3), 'done');
-    await takeBack(studio.services, notice.change);
+    await undoChange(studio.services, notice.change);
     expect(statusOf(1)).toBe('skipped');
     expect(statusOf(3)).toBe('done');
-    expect(studio.notices().at(-1)).toEqual({ about: 'undoTooLate' });
+    expect(studio.notices().at(-1)).toEqual({ about: 'changedSince' });
   });
 });

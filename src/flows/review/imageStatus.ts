@@ -1,11 +1,9 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import type { Change } from '#core/project/change.ts';
 import type { ImageStatus, ImageSummary } from '#core/project/project.ts';
 import { setStatus } from '#core/project/reviewEdits.ts';
 import { openImage } from '../openImage.ts';
 import { say } from '../report.ts';
 import type { Services } from '../services.ts';
-import { undoChange } from '../undo.ts';
 import { isToLabel, isToReview, nextWanted, walkedImages } from './imageWalk.ts';
 import { editImage, openImageRecord, stampOf } from './openImageRecord.ts';
 
@@ -35,6 +33,7 @@ export async function skipImage(services: Services): Promise<void> {
 async function markAndGoOn(services: Services, status: 'done' | 'skipped'): Promise<void> {
   const image = openImageRecord(services);
   if (!image || isMaskOpen(services)) return;
+  const walk = walkedImages(services.stores);
   if (image.status !== status) {
     const change = await editImage(services, image.id, (newest) =>
       setStatus([newest], status, stampOf(services)),
@@ -42,7 +41,9 @@ async function markAndGoOn(services: Services, status: 'done' | 'skipped'): Prom
     if (!change) return;
     say(services, 'info', { about: 'status', status, fileName: image.fileName, change });
   }
-  if (services.stores.settings.getState().goesOnAfterDone) goOn(services, image.id, 'label');
+  if (services.stores.settings.getState().goesOnAfterDone) {
+    goOn(services, { from: image.id, walk, work: 'label' });
+  }
 }
 
 /** Whether a mask is in the making, which going on would lose; then that is said. */
@@ -52,18 +53,25 @@ export function isMaskOpen(services: Services): boolean {
   return isOpen;
 }
 
-/** Turns from an image to the next one that waits for the same work, unless the hands went elsewhere. */
-export function goOn(services: Services, from: ImageId, work: 'label' | 'review'): void {
-  const { stores } = services;
-  if (stores.session.getState().openImageId !== from) return;
-  const isReview = work === 'review';
-  const isWanted: (image: ImageSummary) => boolean = isReview ? isToReview : isToLabel;
-  const next = nextWanted(walkedImages(stores), from, isWanted);
-  if (next) void openImage(services, next.id);
-  else say(services, 'info', { about: 'noneLeft', isReview });
+/** A way from one image to the next that waits for the same work. */
+interface Walk {
+  readonly from: ImageId;
+  /** As it was before the image was settled, since that may have left the walk with it. */
+  readonly walk: readonly ImageSummary[];
+  readonly work: 'label' | 'review';
 }
 
-/** Takes a step back that a notice offers to; once others came after it, says so instead. */
-export async function takeBack(services: Services, change: Change): Promise<void> {
-  if (!(await undoChange(services, change))) say(services, 'info', { about: 'undoTooLate' });
+/** Turns from an image to the next one that waits for the same work, unless the hands went elsewhere. */
+export function goOn(services: Services, { from, walk, work }: Walk): void {
+  const { session, document } = services.stores;
+  if (session.getState().openImageId !== from) return;
+  const isReview = work === 'review';
+  const isWanted = isReview ? isToReview : isToLabel;
+  const images = document.getState().document?.images;
+  const next = nextWanted(walk, from, ({ id }) => {
+    const newest = images?.get(id);
+    return newest !== undefined && isWanted(newest);
+  });
+  if (next) void openImage(services, next.id);
+  else say(services, 'info', { about: 'noneLeft', isReview });
 }

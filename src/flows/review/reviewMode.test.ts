@@ -50,7 +50,11 @@ describe('toggleReview', () => {
       openImageId: imageIdOf(2),
     });
     toggleReview(studio.services);
-    expect(session()).toMatchObject({ isReviewing: false, openImageId: imageIdOf(2) });
+    expect(session()).toMatchObject({
+      isReviewing: false,
+      toolId: 'point',
+      openImageId: imageIdOf(2),
+    });
   });
 });
 
@@ -83,6 +87,15 @@ describe('acceptOpenImage', () => {
     declineAccept(studio.services);
     await acceptOpenImage(studio.services);
     expect(image(3)?.status).toBe('done');
+  });
+
+  it('asks about a note that is still being written, too', async () => {
+    await turnTo(2);
+    await sendBackOpenImage(studio.services);
+    typeNote(studio.services, 'too wide');
+    await acceptOpenImage(studio.services);
+    expect(session().isAcceptAsked).toBe(true);
+    expect(image(2)).toMatchObject({ status: 'done', notes: [{ text: 'too wide' }] });
   });
 
   it('pressed twice at once accepts one image', async () => {
@@ -127,6 +140,7 @@ describe('sendBackOpenImage', () => {
     typeNote(studio.services, 'here');
     await sendBackOpenImage(studio.services);
     expect(image(2)).toMatchObject({ status: 'inProgress', notes: [{ text: 'here' }] });
+    expect(studio.services.storage.askedChanges).toHaveLength(1);
     expect(session().noteDraft).toBeNull();
   });
 

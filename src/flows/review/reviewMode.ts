@@ -1,5 +1,6 @@
+import type { ImageId } from '#core/annotation/ids.ts';
 import { acceptImage, openNotesOf, sendBackImage } from '#core/project/reviewEdits.ts';
-import { setAcceptAsked, setReviewing } from '#store/sessionStore.ts';
+import { setAcceptAsked, setNoteDraft, setReviewing } from '#store/sessionStore.ts';
 import { setNameAsked } from '#store/settingsStore.ts';
 import { chooseTool } from '../chooseTool.ts';
 import { openImage } from '../openImage.ts';
@@ -19,7 +20,9 @@ export function toggleReview(services: Services): void {
   if (isMaskOpen(services)) return;
   const isReviewing = !session.getState().isReviewing;
   setReviewing(session, isReviewing);
-  chooseTool(services, isReviewing ? 'select' : 'point');
+  const { toolId } = session.getState();
+  const isReviewers = toolId === 'select' || toolId === 'note';
+  if (isReviewing !== isReviewers) chooseTool(services, isReviewing ? 'select' : 'point');
   const image = openImageRecord(services);
   if (!isReviewing || (image && isToReview(image))) return;
   const next = nextWanted(walkedImages(services.stores), image?.id ?? null, isToReview);
@@ -34,25 +37,38 @@ export async function acceptOpenImage(services: Services): Promise<void> {
   const { session, settings } = services.stores;
   const image = openImageRecord(services);
   if (!image || isMaskOpen(services)) return;
+  const walk = walkedImages(services.stores);
   if (image.status === 'reviewed') {
-    goOn(services, image.id, 'review');
+    goOn(services, { from: image.id, walk, work: 'review' });
     return;
   }
-  if (openNotesOf(image).length > 0 && !session.getState().isAcceptAsked) {
+  const isWritten = await saveDraftOn(services, image.id);
+  const newest = openImageRecord(services);
+  if (!isWritten || newest?.id !== image.id) return;
+  if (openNotesOf(newest).length > 0 && !session.getState().isAcceptAsked) {
     setAcceptAsked(session, true);
     return;
   }
   setAcceptAsked(session, false);
-  const change = await editImage(services, image.id, (newest) =>
-    newest.status === 'reviewed'
+  const change = await editImage(services, image.id, (latest) =>
+    latest.status === 'reviewed'
       ? { name: 'acceptImage', edits: [] }
-      : acceptImage(newest, stampOf(services)),
+      : acceptImage(latest, stampOf(services)),
   );
   if (!change) return;
   setNameAsked(settings);
   const { fileName } = image;
   say(services, 'info', { about: 'status', status: 'reviewed', fileName, change });
-  goOn(services, image.id, 'review');
+  goOn(services, { from: image.id, walk, work: 'review' });
+}
+
+/** A note that is being written on an image counts as an open one: it is saved, and sends nothing back. */
+async function saveDraftOn(services: Services, imageId: ImageId): Promise<boolean> {
+  const { session } = services.stores;
+  const { noteDraft } = session.getState();
+  if (noteDraft?.imageId !== imageId) return true;
+  setNoteDraft(session, { ...noteDraft, sendsBack: false });
+  return saveNote(services);
 }
 
 /** Takes the question back whether open notes shall be resolved. */
@@ -68,11 +84,15 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
   const { session } = services.stores;
   const image = openImageRecord(services);
   if (!image || isMaskOpen(services)) return;
+  const walk = walkedImages(services.stores);
   setAcceptAsked(session, false);
   const draft = session.getState().noteDraft;
-  if (draft?.imageId === image.id && draft.text.trim() !== '') {
-    if (!(await saveNote(services)) || draft.sendsBack) return;
+  if (draft?.imageId === image.id && draft.noteId === null && draft.text.trim() !== '') {
+    setNoteDraft(session, { ...draft, sendsBack: true });
+    await saveNote(services);
+    return;
   }
+  if (!(await saveDraftOn(services, image.id))) return;
   const newest = openImageRecord(services);
   if (newest?.id !== image.id) return;
   if (openNotesOf(newest).length === 0) {
@@ -80,7 +100,7 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
     return;
   }
   if (newest.status === 'inProgress') {
-    goOn(services, image.id, 'review');
+    goOn(services, { from: image.id, walk, work: 'review' });
     return;
   }
   const change = await editImage(services, image.id, (latest) =>
@@ -91,5 +111,5 @@ export async function sendBackOpenImage(services: Services): Promise<void> {
   if (!change) return;
   const { fileName } = image;
   say(services, 'info', { about: 'status', status: 'inProgress', fileName, change });
-  goOn(services, image.id, 'review');
+  goOn(services, { from: image.id, walk, work: 'review' });
 }

@@ -16,6 +16,7 @@ import { showPlace } from '../moveView.ts';
 import { say } from '../report.ts';
 import type { Services } from '../services.ts';
 import { goOn } from './imageStatus.ts';
+import { walkedImages } from './imageWalk.ts';
 import { editImage, openImageRecord, stampOf } from './openImageRecord.ts';
 
 /**
@@ -77,6 +78,7 @@ export async function saveNote(services: Services): Promise<boolean> {
     return true;
   }
   const id = draft.noteId ?? (services.newId() as NoteId);
+  const walk = walkedImages(services.stores);
   setNoteDraft(session, null);
   const change = await editImage(services, draft.imageId, (image) =>
     planOf(services, image, { ...draft, text }, id),
@@ -89,7 +91,10 @@ export async function saveNote(services: Services): Promise<boolean> {
   }
   setNameAsked(settings);
   if (session.getState().openImageId === draft.imageId) selectNote(session, id);
-  if (change && draft.sendsBack) tellSentBack(services, draft.imageId, change);
+  if (change && draft.sendsBack) {
+    tellSentBack(services, draft.imageId, change);
+    goOn(services, { from: draft.imageId, walk, work: 'review' });
+  }
   return true;
 }
 
@@ -112,7 +117,6 @@ function tellSentBack(services: Services, imageId: ImageId, change: Change): voi
   const fileName = services.stores.document.getState().document?.images.get(imageId)?.fileName;
   if (fileName === undefined) return;
   say(services, 'info', { about: 'status', status: 'inProgress', fileName, change });
-  goOn(services, imageId, 'review');
 }
 
 function noteOf({ stores }: Services, { imageId, noteId }: NoteDraft): ReviewNote | undefined {

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { binDays } from '#core/project/bin.ts';
 import type { Change, ChangeName } from '#core/project/change.ts';
-import { takeBack } from '#flows/review/imageStatus.ts';
 import type { Services } from '#flows/services.ts';
+import { undoChange } from '#flows/undo.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
 import { backendText } from '../text/backendText.ts';
 import { bytesText } from '../text/bytesText.ts';
@@ -74,7 +74,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'emptyMask':
     case 'modelMissing':
     case 'openMask':
-    case 'undoTooLate':
+    case 'changedSince':
       return t(`notice.${message.about}`);
   }
 }
@@ -103,7 +103,7 @@ function Undoable({ t, text, change, services, hide }: UndoableProps) {
         style={{ flexShrink: 0 }}
         onClick={() => {
           hide();
-          void takeBack(services, change);
+          void undoChange(services, change);
         }}
       >
         {t('notice.undo')}

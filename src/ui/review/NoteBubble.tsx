@@ -19,7 +19,7 @@ const widthPx = 330;
 const heightPx = 150;
 const marginPx = 10;
 /** Below what is said at the top of the canvas. */
-const imageNoteTopPx = 150;
+const imageNoteTopPx = 200;
 
 /** At its pin: the note that is being written, else the one that is selected. */
 export function NoteBubble() {

@@ -43,7 +43,7 @@ export function NoteField({ draft }: { readonly draft: NoteDraft }) {
         onChange={(event) => typeNote(services, event.currentTarget.value)}
       />
       {!isReviewing && <NameQuestion />}
-      <Group gap={6} justify="space-between" wrap="nowrap">
+      <Group gap={6} justify="space-between">
         <span className={classes.quiet}>{t('note.keys')}</span>
         <FieldButtons draft={draft} />
       </Group>
@@ -55,7 +55,7 @@ function FieldButtons({ draft: { text, sendsBack } }: { readonly draft: NoteDraf
   const { t } = useTranslation();
   const services = useServices();
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" ml="auto">
       <Button size="compact-xs" variant="subtle" color="gray" onClick={() => dropNote(services)}>
         {t('note.cancel')}
       </Button>

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { bytesText } from './bytesText.ts';
 
 describe('bytesText', () => {
-  it('gives at least two figures above a kilobyte', () => {
-    const texts = [0, 999, 1000, 12_345, 123_456, 5_000_000_000].map(bytesText);
-    expect(texts).toEqual(['0 B', '999 B', '1.0 kB', '12.3 kB', '123 kB', '5.0 GB']);
+  it('keeps two or three digits that matter', () => {
+    expect(bytesText(0)).toBe('0 kB');
+    expect(bytesText(12_345)).toBe('12 kB');
+    expect(bytesText(3_440_000)).toBe('3.4 MB');
+    expect(bytesText(999_600)).toBe('1.0 MB');
+    expect(bytesText(52_000_000_000)).toBe('52 GB');
   });
 });

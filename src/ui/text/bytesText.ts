@@ -1,8 +1,13 @@
-const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+const units = ['kB', 'MB', 'GB', 'TB'] as const;
 
-/** A size of data in decimal units, as browsers and disks give it. @param bytes ≥ 0 */
+/** Bytes as file managers say them, in powers of 1000: `12 kB`, `3.4 GB`. */
 export function bytesText(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 99.5 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = value < 9.95 && unit > 0 ? 1 : 0;
+  return `${value.toFixed(digits)} ${units[unit] ?? 'TB'}`;
 }
