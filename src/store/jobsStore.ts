@@ -39,6 +39,7 @@ export type NoticeMessage =
       readonly fileName: string;
       readonly imageCount: number;
       readonly annotationCount: number;
+      readonly hasLockedSplit: boolean; // it was open until then
     }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }

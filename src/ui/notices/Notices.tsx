@@ -51,7 +51,9 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return fileName ? t('notice.onImage', { step, fileName }) : step;
     }
     case 'exported':
-      return t('notice.exported', { fileName: message.fileName });
+      return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
+        fileName: message.fileName,
+      });
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':
