@@ -53,6 +53,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
       mobileSam,
     ),
     modelBench: createModelBench(threadCount()),
+    readPackage: null,
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),

@@ -86,7 +86,7 @@ describe('exportCoco', () => {
     ]);
     expect(read(val)['images']).toMatchObject([{ id: 1, file_name: 'same (2).jpg' }]);
     expect(read(val)['annotations']).toMatchObject([{ id: 1, image_id: 1 }]);
-    expect(studio.notices()).toMatchObject([{ about: 'exported', hasLockedSplit: true }]);
+    expect(studio.notices().at(-1)).toMatchObject({ about: 'exported', hasLockedSplit: true });
     const { document } = studio.services.stores.document.getState();
     expect(document?.project.splitPlan?.lockedAt).toBe(testTime);
   });

@@ -6,6 +6,7 @@ import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Stores } from '#store/stores.ts';
+import type { PackageReader } from './merge/packageReader.ts';
 import type { LatestTask } from './latestTask.ts';
 import type { SerialQueue } from './serialQueue.ts';
 
@@ -39,6 +40,7 @@ export interface Services {
   readonly power: Power;
   readonly sam: SwitchingSegmenter;
   readonly modelBench: ModelBench; // models that the user brings
+  readonly readPackage: PackageReader | null; // null: this build opens no packages
   readonly edits: SerialQueue; // every write to the document passes here
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
+import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
 
 export type JobName = 'openImages' | 'exportCoco';
@@ -41,6 +42,8 @@ export type NoticeMessage =
       readonly annotationCount: number;
       readonly hasLockedSplit: boolean; // it was open until then
     }
+  | { readonly about: 'divided'; readonly imageCounts: Readonly<Record<Split, number>> }
+  | { readonly about: 'merged'; readonly imageCount: number }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used

@@ -2,6 +2,7 @@ import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
+import { createMergeStore } from './mergeStore.ts';
 import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
@@ -16,6 +17,7 @@ export function createStores() {
     engine: createEngineStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
+    merge: createMergeStore(),
     models: createModelsStore(),
     settings: createSettingsStore(),
   };

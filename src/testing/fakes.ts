@@ -74,6 +74,7 @@ export function createFakeServices(): FakeServices {
     },
     power: { isLow: async () => false },
     modelBench: createFakeModelBench(),
+    readPackage: null,
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => time,

@@ -52,6 +52,22 @@ export function divideImages(images: Iterable<ImageSummary>, options: DivisionOp
   };
 }
 
+/** The division as it is, against the ratios and the grouping that it was made with. */
+export function presentDivision(
+  images: Iterable<ImageSummary>,
+  { ratios, grouping }: SplitPlan,
+): Division {
+  const all = [...images];
+  const isDivided = ({ split }: ImageSummary) => split !== null;
+  const groups = groupsOf(all, grouping)
+    .map((group) => group.filter(isDivided))
+    .filter((group) => group.length > 0);
+  const assignment = new Map<ImageId, Split>();
+  for (const { id, split } of all) if (split) assignment.set(id, split);
+  const leftOutCount = all.length - assignment.size;
+  return { assignment, report: reportDivision({ groups, assignment, ratios, leftOutCount }) };
+}
+
 /** The group as one portion, or one for each split that some of its images keep. */
 function portionsOf(
   group: readonly ImageSummary[],

@@ -26,7 +26,11 @@ describe('nearDuplicateGroups', () => {
   });
 
   it('takes pictures for near whose hashes differ by the distance, and not by one bit more', () => {
-    const images = [image('a', busy), image('b', '0f1e2d3c4b5a6947'), image('c', 'f01e2d3c4b5a6978')];
+    const images = [
+      image('a', busy),
+      image('b', '0f1e2d3c4b5a6947'),
+      image('c', 'f01e2d3c4b5a6978'),
+    ];
     expect(idsOf(nearDuplicateGroups(images, 6))).toEqual([['a', 'b']]);
     expect(idsOf(nearDuplicateGroups(images, 5))).toEqual([]);
   });
@@ -38,9 +42,9 @@ describe('nearDuplicateGroups', () => {
   });
 
   it('has no opinion on images without hashes or with a hash that is none', () => {
-    expect(nearDuplicateGroups([image('a', null), image('b', null), image('c', 'no hash')])).toEqual(
-      [],
-    );
+    expect(
+      nearDuplicateGroups([image('a', null), image('b', null), image('c', 'no hash')]),
+    ).toEqual([]);
   });
 
   it('groups 10,000 images in less than 300 ms, a third of them copies', () => {

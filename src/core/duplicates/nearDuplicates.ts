@@ -136,11 +136,7 @@ function maskOfBits(from: number, to: number): number {
   return (ones << (32 - to)) | 0;
 }
 
-function joinWithin(
-  sets: DisjointSets,
-  bucket: readonly IndexedHash[],
-  maxDistance: number,
-): void {
+function joinWithin(sets: DisjointSets, bucket: readonly IndexedHash[], maxDistance: number): void {
   for (const [i, hash] of bucket.entries()) {
     for (let j = i + 1; j < bucket.length; j += 1) {
       const other = bucket[j];

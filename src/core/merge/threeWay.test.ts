@@ -342,16 +342,14 @@ function sides(): fc.Arbitrary<Side> {
         mask: { size: one.mask.size, counts },
       });
     });
-  const objects = fc
-    .uniqueArray(object, { selector: ({ id }) => id, maxLength: 4 })
-    .chain((all) =>
-      fc
-        .uniqueArray(fc.integer({ min: 1, max: 9 }), {
-          minLength: all.length,
-          maxLength: all.length,
-        })
-        .map((orders) => all.map((each, i) => ({ ...each, order: orders[i] ?? 0 }))),
-    );
+  const objects = fc.uniqueArray(object, { selector: ({ id }) => id, maxLength: 4 }).chain((all) =>
+    fc
+      .uniqueArray(fc.integer({ min: 1, max: 9 }), {
+        minLength: all.length,
+        maxLength: all.length,
+      })
+      .map((orders) => all.map((each, i) => ({ ...each, order: orders[i] ?? 0 }))),
+  );
   const image = fc.record({
     tags: fc.subarray(['a', 'b', 'c']),
     split: fc.constantFrom(null, 'train', 'val'),

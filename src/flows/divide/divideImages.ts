@@ -4,8 +4,9 @@ import { AppError } from '#core/failure.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { reviseImages } from '#core/project/edits.ts';
-import type { SplitPlan } from '#core/project/split.ts';
+import type { Split, SplitPlan } from '#core/project/split.ts';
 import { commitEdit } from '../commitEdit.ts';
+import { say } from '../report.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -14,10 +15,12 @@ import type { Services } from '../services.ts';
  * @returns whether the division is on disk
  */
 export async function divideImages(services: Services, options: DivisionOptions): Promise<boolean> {
-  return commitEdit(services, (document) => {
+  const isDivided = await commitEdit(services, (document) => {
     if (isSplitLocked(document.project)) throw new AppError({ code: 'split/locked' });
     return divisionChange(document, options, services.now());
   });
+  if (isDivided) say(services, 'info', { about: 'divided', imageCounts: countsBySplit(services) });
+  return isDivided;
 }
 
 /** From now on no image changes its split; nothing happens where there is no division or it is locked. */
@@ -37,6 +40,14 @@ export async function unlockSplit(services: Services): Promise<boolean> {
       ? planChange('unlockSplit', project, { ...project.splitPlan, lockedAt: null })
       : null,
   );
+}
+
+function countsBySplit({ stores }: Services): Readonly<Record<Split, number>> {
+  const counts = { train: 0, val: 0, test: 0 };
+  for (const { split } of stores.document.getState().document?.images.values() ?? []) {
+    if (split) counts[split] += 1;
+  }
+  return counts;
 }
 
 function divisionChange(

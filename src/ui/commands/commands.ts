@@ -22,6 +22,7 @@ import {
   setExportOpen,
   setSettingsSection,
   setShortcutSheetOpen,
+  showDialog,
   startRenaming,
   type ToolId,
 } from '#store/sessionStore.ts';
@@ -145,8 +146,22 @@ export const commands: readonly Command[] = [
     id: 'exportCoco',
     group: 'project',
     keys: ['$mod+e'],
-    isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
+    isEnabled: hasImages,
     run: ({ stores }) => setExportOpen(stores.session, true),
+  },
+  {
+    id: 'divideImages',
+    group: 'project',
+    keys: [],
+    isEnabled: hasImages,
+    run: ({ stores }) => showDialog(stores.session, 'divide'),
+  },
+  {
+    id: 'mergePackage',
+    group: 'project',
+    keys: [],
+    isEnabled: hasImages,
+    run: ({ stores }) => showDialog(stores.session, 'merge'),
   },
   {
     id: 'undo',
@@ -228,6 +243,10 @@ function viewCommand(
     isEnabled: ({ session }) => session.getState().openImageId !== null,
     run,
   };
+}
+
+function hasImages({ document }: Stores): boolean {
+  return (document.getState().document?.images.size ?? 0) > 0;
 }
 
 function isPrompting({ session }: Stores): boolean {

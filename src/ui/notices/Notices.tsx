@@ -54,6 +54,10 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
         fileName: message.fileName,
       });
+    case 'divided':
+      return t('notice.divided', message.imageCounts);
+    case 'merged':
+      return t('notice.merged', { count: message.imageCount });
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':

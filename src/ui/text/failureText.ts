@@ -9,6 +9,8 @@ export function failureText(t: TFunction, failure: Failure): string {
         name: failure.name,
         count: failure.annotationCount,
       });
+    case 'merge/undecided':
+      return t('failure.merge/undecided', { count: failure.conflictCount });
     case 'model/download-failed':
       return t('failure.model/download-failed', {
         url: failure.url,

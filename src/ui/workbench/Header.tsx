@@ -28,6 +28,7 @@ import { commandOf, type CommandId } from '../commands/commands.ts';
 import { useDocument, useServices } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
+import { DataSetMenu } from './DataSetMenu.tsx';
 
 /** Name of the project, ways in and out of it, theme. */
 export function Header() {
@@ -42,6 +43,7 @@ export function Header() {
       <ProjectName />
       <span style={{ flex: 1 }} />
       <OpenMenu />
+      <DataSetMenu />
       <Button
         size="xs"
         leftSection={<Download size={15} aria-hidden />}

@@ -8,6 +8,7 @@ import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { ExportDialog } from '../dialogs/ExportDialog.tsx';
 import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
+import { DivideDialog } from '../divide/DivideDialog.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
@@ -53,6 +54,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <CategoryPicker />
       <ShortcutSheet />
       <ExportDialog />
+      <DivideDialog />
       <SettingsDialog />
       <Notices />
     </div>
