@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ProjectId } from '#core/annotation/ids.ts';
 import type { MergeConflict } from '#core/merge/mergeObjects.ts';
 import type { PackageContent } from '#core/merge/packageContent.ts';
 import { choicesOf, type MergeChoice } from '#core/merge/resolveMerge.ts';
@@ -7,6 +8,7 @@ import type { Agreement } from '#core/metrics/agreement.ts';
 
 /** A package that is open to be merged, and what was decided so far. Nothing of it is written yet. */
 export interface OpenMerge {
+  readonly projectId: ProjectId; // that it is merged into
   readonly content: PackageContent;
   readonly plan: MergePlan;
   readonly agreement: Agreement;
@@ -27,7 +29,7 @@ export function createMergeStore(): MergeStore {
 /** Shows a package; what was decided for the same conflicts before stays decided. */
 export function showMerge(
   store: MergeStore,
-  shown: Pick<OpenMerge, 'content' | 'plan' | 'agreement'>,
+  shown: Pick<OpenMerge, 'projectId' | 'content' | 'plan' | 'agreement'>,
 ): void {
   store.setState(({ open }) => {
     const isSame = open?.content === shown.content;

@@ -17,14 +17,15 @@ import { planMergeNow } from './planMergeNow.ts';
 export async function applyMerge(services: Services): Promise<boolean> {
   const { stores } = services;
   const { open } = stores.merge.getState();
-  if (!open) return false;
+  if (!open || stores.document.getState().document?.project.id !== open.projectId) return false;
   let isNothingToWrite = false;
   const isWritten = await commitEdit(services, async (document) => {
     const { content } = open;
     const plan = await planMergeNow(services, document, content);
     const undecidedCount = undecidedCountOf({ ...open, plan });
     if (undecidedCount > 0) {
-      showMerge(stores.merge, { content, plan, agreement: agreementOf(plan.pairs) });
+      const agreement = agreementOf(plan.pairs);
+      showMerge(stores.merge, { ...open, plan, agreement });
       throw new AppError({ code: 'merge/undecided', conflictCount: undecidedCount });
     }
     const choiceOf = ({ id }: { readonly id: string }) => open.choices.get(id) ?? null;

@@ -17,7 +17,8 @@ export async function openPackage(
     const content = await readPackage(file, passphrase);
     const plan = await planMergeNow(services, document, content);
     const agreement = agreementOf(plan.pairs);
-    showMerge(services.stores.merge, { content, plan, agreement });
+    const projectId = document.project.id;
+    showMerge(services.stores.merge, { projectId, content, plan, agreement });
     return null;
   } catch (error) {
     if (error instanceof AppError) return error.failure;

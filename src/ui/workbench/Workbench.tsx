@@ -10,6 +10,7 @@ import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { DivideDialog } from '../divide/DivideDialog.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
+import { MergeDialog } from '../merge/MergeDialog.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { useDocument, useSession } from '../servicesContext.ts';
@@ -55,6 +56,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <ShortcutSheet />
       <ExportDialog />
       <DivideDialog />
+      <MergeDialog />
       <SettingsDialog />
       <Notices />
     </div>
