@@ -36,7 +36,7 @@ export function objectCountsOf(images: readonly ImageSummary[]): ImageSummary['c
       sums.set(id as CategoryId, (sums.get(id as CategoryId) ?? 0) + count);
     }
   }
-  return Object.fromEntries(sums) as ImageSummary['categoryCounts'];
+  return Object.fromEntries(sums);
 }
 
 export function portionOf(

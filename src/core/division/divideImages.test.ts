@@ -19,10 +19,7 @@ const usual: DivisionOptions = {
 
 function counts(...amounts: readonly number[]): ImageSummary['categoryCounts'] {
   const entries = amounts.map((amount, i) => [`category-${i + 1}` as CategoryId, amount] as const);
-  return Object.fromEntries(entries.filter(([, amount]) => amount > 0)) as Record<
-    CategoryId,
-    number
-  >;
+  return Object.fromEntries(entries.filter(([, amount]) => amount > 0));
 }
 
 function images(count: number, patch: (i: number) => Partial<ImageSummary> = () => ({})) {
@@ -179,7 +176,7 @@ describe('groupsOf', () => {
 describe('properties', () => {
   it('gives every image one split, tears no group, and fills every split it can', () => {
     fc.assert(
-      fc.property(sets(), options(), (set, chosen) => {
+      fc.property(sets(), anyOptions(), (set, chosen) => {
         const { assignment, report } = divideImages(set, chosen);
         expect([...assignment.keys()].toSorted()).toEqual(set.map(({ id }) => id).toSorted());
         const groups = groupsOf(set, chosen.grouping);
@@ -198,9 +195,9 @@ describe('properties', () => {
 
   it('gives the same division for the same seed in whichever order the images come', () => {
     fc.assert(
-      fc.property(sets(), options(), fc.integer(), (set, chosen, seed) => {
+      fc.property(sets(), anyOptions(), fc.integer(), (set, chosen, seed) => {
         const other = divideImages(shuffled(set, seededRandom(seed)), chosen).assignment;
-        expect([...other].toSorted()).toEqual([...divideImages(set, chosen).assignment].toSorted());
+        expect(byId(other)).toEqual(byId(divideImages(set, chosen).assignment));
       }),
     );
   });
@@ -252,12 +249,16 @@ function sets(): fc.Arbitrary<readonly ImageSummary[]> {
   );
 }
 
+function byId(assignment: ReadonlyMap<string, string>) {
+  return [...assignment].toSorted(([a], [b]) => a.localeCompare(b));
+}
+
 function ratios() {
   const part = fc.nat({ max: 5 });
   return fc.record({ train: part, val: part, test: part });
 }
 
-function options(): fc.Arbitrary<DivisionOptions> {
+function anyOptions(): fc.Arbitrary<DivisionOptions> {
   return fc.record({
     seed: fc.nat(),
     ratios: ratios(),

@@ -8,10 +8,7 @@ import classes from './Merge.module.css';
 /** Agreement of all objects and of each category. */
 export function AgreementTable({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useTranslation();
-  const own = useDocument(({ document }) => document?.categories);
-  const added = useMerge(({ open }) => open?.plan.addedCategories);
-  const categories = sortedCategories([...(own?.values() ?? []), ...(added ?? [])]);
-  const { overall, kappa, byCategory } = agreement;
+  const { overall, kappa } = agreement;
   return (
     <div className={classes.scores}>
       <dl className={classes.headline}>
@@ -33,33 +30,50 @@ export function AgreementTable({ agreement }: { readonly agreement: Agreement })
         style={{ flex: 1 }}
         viewportProps={{ tabIndex: 0 }}
       >
-        <Table
-          verticalSpacing={3}
-          horizontalSpacing={8}
-          fz="xs"
-          stickyHeader
-          aria-label={t('merge.agreement.table')}
-        >
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('merge.agreement.category')}</Table.Th>
-              <Table.Th ta="right">{t('merge.mine')}</Table.Th>
-              <Table.Th ta="right">{t('merge.theirs')}</Table.Th>
-              <Table.Th ta="right">{t('merge.agreement.matched')}</Table.Th>
-              <Table.Th ta="right">{t('merge.agreement.meanIou')}</Table.Th>
-              <Table.Th ta="right">{t('merge.agreement.f1')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            <ScoreRow name={t('merge.agreement.all')} score={overall} isSum />
-            {categories.map(({ id, name }) => {
-              const score = byCategory.get(id);
-              return score && <ScoreRow key={id} name={name} score={score} />;
-            })}
-          </Table.Tbody>
-        </Table>
+        <ScoreTable agreement={agreement} />
       </ScrollArea.Autosize>
     </div>
+  );
+}
+
+function ScoreTable({ agreement: { overall, byCategory } }: { readonly agreement: Agreement }) {
+  const { t } = useTranslation();
+  const own = useDocument(({ document }) => document?.categories);
+  const added = useMerge(({ open }) => open?.plan.addedCategories);
+  const categories = sortedCategories([...(own?.values() ?? []), ...(added ?? [])]);
+  const heads = [
+    t('merge.mine'),
+    t('merge.theirs'),
+    t('merge.agreement.matched'),
+    t('merge.agreement.meanIou'),
+    t('merge.agreement.f1'),
+  ];
+  return (
+    <Table
+      verticalSpacing={3}
+      horizontalSpacing={8}
+      fz="xs"
+      stickyHeader
+      aria-label={t('merge.agreement.table')}
+    >
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('merge.agreement.category')}</Table.Th>
+          {heads.map((head) => (
+            <Table.Th key={head} ta="right">
+              {head}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        <ScoreRow name={t('merge.agreement.all')} score={overall} isSum />
+        {categories.map(({ id, name }) => {
+          const score = byCategory.get(id);
+          return score && <ScoreRow key={id} name={name} score={score} />;
+        })}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -40,7 +40,7 @@ export function ConflictPanel({ open }: { readonly open: OpenMerge }) {
           index={shownIndex}
           takesFocus
           onTurn={(index) => turnToConflict(stores.merge, index)}
-          row={(index) => {
+          renderRow={(index) => {
             const conflict = plan.conflicts[index];
             return (
               conflict && (

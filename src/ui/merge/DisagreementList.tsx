@@ -28,7 +28,7 @@ export function DisagreementList({ disagreements, index, onTurn }: DisagreementL
           count={disagreements.length}
           index={index}
           onTurn={onTurn}
-          row={(at) => {
+          renderRow={(at) => {
             const disagreement = disagreements[at];
             return disagreement && <DisagreementRow disagreement={disagreement} />;
           }}

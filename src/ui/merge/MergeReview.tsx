@@ -18,10 +18,56 @@ export interface MergeReviewProps {
 /** What a merge would do, what has to be decided, and how both sides agree. */
 export function MergeReview({ open, onCancel, onDone }: MergeReviewProps) {
   const { t } = useTranslation();
+  const projectId = useDocument(({ document }) => document?.project.id);
+  const { project, writtenBy } = open.content;
+  return (
+    <div className={classes.review}>
+      {project.id !== projectId && (
+        <Alert color="yellow" variant="light" p="xs" className={classes.readable}>
+          {t('merge.otherProject', { name: project.name })}
+        </Alert>
+      )}
+      <Text size="xs" c="var(--quiet)" className={classes.writer}>
+        {writtenBy === '' ? t('merge.byNobody') : t('merge.by', { name: writtenBy })}
+      </Text>
+      <ReviewTabs open={open} />
+      <ReviewFooter open={open} onCancel={onCancel} onDone={onDone} />
+    </div>
+  );
+}
+
+function ReviewTabs({ open }: Pick<MergeReviewProps, 'open'>) {
+  const { t } = useTranslation();
+  return (
+    <Tabs
+      defaultValue={open.plan.conflicts.length > 0 ? 'conflicts' : 'overview'}
+      keepMounted={false}
+      className={classes.tabs}
+    >
+      <Tabs.List>
+        <Tabs.Tab value="overview">{t('merge.tab.overview')}</Tabs.Tab>
+        <Tabs.Tab value="conflicts" rightSection={<CountBadge count={undecidedCountOf(open)} />}>
+          {t('merge.tab.conflicts')}
+        </Tabs.Tab>
+        <Tabs.Tab value="agreement">{t('merge.tab.agreement')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="overview" className={classes.panel}>
+        <MergeOverview plan={open.plan} />
+      </Tabs.Panel>
+      <Tabs.Panel value="conflicts" className={classes.panel}>
+        <ConflictPanel open={open} />
+      </Tabs.Panel>
+      <Tabs.Panel value="agreement" className={classes.panel}>
+        <AgreementPanel agreement={open.agreement} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function ReviewFooter({ open, onCancel, onDone }: MergeReviewProps) {
+  const { t } = useTranslation();
   const services = useServices();
   const [isApplying, setApplying] = useState(false);
-  const projectId = useDocument(({ document }) => document?.project.id);
-  const { content, plan } = open;
   const undecidedCount = undecidedCountOf(open);
   async function apply(): Promise<void> {
     setApplying(true);
@@ -32,59 +78,25 @@ export function MergeReview({ open, onCancel, onDone }: MergeReviewProps) {
     }
   }
   return (
-    <div className={classes.review}>
-      {content.project.id !== projectId && (
-        <Alert color="yellow" variant="light" p="xs" className={classes.readable}>
-          {t('merge.otherProject', { name: content.project.name })}
-        </Alert>
-      )}
-      <Tabs
-        defaultValue={plan.conflicts.length > 0 ? 'conflicts' : 'overview'}
-        keepMounted={false}
-        className={classes.tabs}
+    <Group justify="flex-end" gap="xs">
+      <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
+        {open.plan.conflicts.length > 0 &&
+          (undecidedCount > 0
+            ? t('merge.conflict.left', { count: undecidedCount })
+            : t('merge.conflict.leftNone'))}
+      </Text>
+      <Button variant="default" size="sm" onClick={onCancel}>
+        {t('merge.cancel')}
+      </Button>
+      <Button
+        size="sm"
+        disabled={undecidedCount > 0 || open.plan.images.length === 0}
+        loading={isApplying}
+        onClick={() => void apply()}
       >
-        <Tabs.List>
-          <Tabs.Tab value="overview">{t('merge.tab.overview')}</Tabs.Tab>
-          <Tabs.Tab value="conflicts" rightSection={<CountBadge count={undecidedCount} />}>
-            {t('merge.tab.conflicts')}
-          </Tabs.Tab>
-          <Tabs.Tab value="agreement">{t('merge.tab.agreement')}</Tabs.Tab>
-          <Text size="xs" c="var(--quiet)" className={classes.writer}>
-            {content.writtenBy === ''
-              ? t('merge.byNobody')
-              : t('merge.by', { name: content.writtenBy })}
-          </Text>
-        </Tabs.List>
-        <Tabs.Panel value="overview" className={classes.panel}>
-          <MergeOverview plan={plan} />
-        </Tabs.Panel>
-        <Tabs.Panel value="conflicts" className={classes.panel}>
-          <ConflictPanel open={open} />
-        </Tabs.Panel>
-        <Tabs.Panel value="agreement" className={classes.panel}>
-          <AgreementPanel agreement={open.agreement} />
-        </Tabs.Panel>
-      </Tabs>
-      <Group justify="flex-end" gap="xs">
-        <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
-          {plan.conflicts.length > 0 &&
-            (undecidedCount > 0
-              ? t('merge.conflict.left', { count: undecidedCount })
-              : t('merge.conflict.leftNone'))}
-        </Text>
-        <Button variant="default" size="sm" onClick={onCancel}>
-          {t('merge.cancel')}
-        </Button>
-        <Button
-          size="sm"
-          disabled={undecidedCount > 0 || plan.images.length === 0}
-          loading={isApplying}
-          onClick={() => void apply()}
-        >
-          {t('merge.apply')}
-        </Button>
-      </Group>
-    </div>
+        {t('merge.apply')}
+      </Button>
+    </Group>
   );
 }
 

@@ -16,24 +16,15 @@ export interface PackageFormProps {
 /** Which file, and the word that opens it. */
 export function PackageForm({ readPackage, onCancel }: PackageFormProps) {
   const { t } = useTranslation();
-  const services = useServices();
+  const { isReading, failure, read } = usePackage(readPackage);
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
-  const [isReading, setReading] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  async function read(event: FormEvent): Promise<void> {
+  function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!file) return;
-    setReading(true);
-    setFailure(null);
-    try {
-      setFailure(await openPackage(services, readPackage, { file, passphrase }));
-    } finally {
-      setReading(false);
-    }
+    if (file) void read(file, passphrase);
   }
   return (
-    <form onSubmit={(event) => void read(event)}>
+    <form onSubmit={submit}>
       <Stack gap="md">
         <Text size="sm">{t('merge.intro')}</Text>
         <FileInput
@@ -69,4 +60,20 @@ export function PackageForm({ readPackage, onCancel }: PackageFormProps) {
       </Stack>
     </form>
   );
+}
+
+function usePackage(readPackage: PackageReader) {
+  const services = useServices();
+  const [isReading, setReading] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  async function read(file: File, passphrase: string): Promise<void> {
+    setReading(true);
+    setFailure(null);
+    try {
+      setFailure(await openPackage(services, readPackage, { file, passphrase }));
+    } finally {
+      setReading(false);
+    }
+  }
+  return { isReading, failure, read };
 }

@@ -10,12 +10,12 @@ export interface VirtualListboxProps {
   readonly index: number; // of the chosen row
   readonly takesFocus?: boolean;
   onTurn(index: number): void;
-  row(index: number): ReactNode;
+  renderRow(index: number): ReactNode;
 }
 
 /** One of many rows is chosen, by click or arrow keys; only rows in sight are in the page. */
 export function VirtualListbox(props: VirtualListboxProps) {
-  const { label, count, index, takesFocus, onTurn, row } = props;
+  const { label, count, index, takesFocus, onTurn, renderRow } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -50,23 +50,44 @@ export function VirtualListbox(props: VirtualListboxProps) {
         style={{ height: virtualizer.getTotalSize() }}
       >
         {virtualizer.getVirtualItems().map((item) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the listbox has the keys
-          <div
+          <Option
             key={item.index}
             id={`${id}-${item.index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={item.index === index}
-            aria-setsize={count}
-            aria-posinset={item.index + 1}
-            className={classes.row}
-            style={{ transform: `translateY(${item.start}px)`, height: rowHeightPx }}
-            onClick={() => onTurn(item.index)}
+            place={{ index: item.index, count, startPx: item.start }}
+            isChosen={item.index === index}
+            onChoose={() => onTurn(item.index)}
           >
-            {row(item.index)}
-          </div>
+            {renderRow(item.index)}
+          </Option>
         ))}
       </div>
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly place: { readonly index: number; readonly count: number; readonly startPx: number };
+  readonly isChosen: boolean;
+  readonly children: ReactNode;
+  onChoose(): void;
+}
+
+function Option({ id, place, isChosen, children, onChoose }: OptionProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the listbox has the keys
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      aria-setsize={place.count}
+      aria-posinset={place.index + 1}
+      className={classes.row}
+      style={{ transform: `translateY(${place.startPx}px)`, height: rowHeightPx }}
+      onClick={onChoose}
+    >
+      {children}
     </div>
   );
 }
