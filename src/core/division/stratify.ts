@@ -6,10 +6,10 @@ import { shuffled } from './seededRandom.ts';
 /**
  * Shares out portions so that every split gets its ratio of the images and of each category's objects,
  * as nearly as whole portions allow. Portions larger than half of the smallest split go first, the rest
- * by its rarest category, each where most of that category is lacking; then single portions move as long
- * as that brings the ratios nearer. No wanted split stays empty while there are portions enough.
+ * by its rarest category, each where most of that category is lacking; then portions move
+ * and change places as long as that brings the ratios nearer. No wanted split stays empty while there are portions enough.
  * Source: Sechidis, Tsoumakas, Vlahavas 2011, "On the stratification of multi-label data" (iterative
- * stratification), here with groups in place of single examples and a last round of moves.
+ * stratification), here with groups in place of single examples and a last round of moves and swaps.
  *
  * @param random breaks ties; see `seededRandom`
  */
@@ -25,7 +25,7 @@ export function stratify(
   );
   shareOut(allocation, free, totals, ratios);
   fillEmptySplits(allocation, free);
-  improve(allocation, free);
+  improve(allocation, free, random);
   return allocation.of;
 }
 
@@ -137,11 +137,22 @@ function isMovable(allocation: Allocation, portion: Portion): boolean {
   return split !== undefined && allocation.portionsIn(split) > 1;
 }
 
-const maxRoundCount = 10; // two or three are the rule
 const leastGain = 1e-9;
+const swapRoundCount = 3;
+const moveRoundCount = 10; // two or three are the rule
+const partnerCount = 16; // of thousands; more make no difference that one sees
 
-function improve(allocation: Allocation, free: readonly Portion[]): void {
-  for (let round = 0; round < maxRoundCount; round += 1) {
+function improve(allocation: Allocation, free: readonly Portion[], random: () => number): void {
+  move(allocation, free);
+  for (let round = 0; round < swapRoundCount; round += 1) {
+    if (!swap(allocation, free, random)) return;
+    move(allocation, free);
+  }
+}
+
+/** Single portions change sides as long as that helps. */
+function move(allocation: Allocation, free: readonly Portion[]): void {
+  for (let round = 0; round < moveRoundCount; round += 1) {
     let hasMoved = false;
     for (const portion of free) {
       if (!isMovable(allocation, portion)) continue;
@@ -152,4 +163,30 @@ function improve(allocation: Allocation, free: readonly Portion[]): void {
     }
     if (!hasMoved) return;
   }
+}
+
+/** Pairs change sides where neither could alone: one with few objects for one with many. */
+function swap(allocation: Allocation, free: readonly Portion[], random: () => number): boolean {
+  let hasSwapped = false;
+  const partners = shuffled(free, random);
+  for (const [i, portion] of free.entries()) {
+    for (let step = 0; step < partnerCount && step < partners.length; step += 1) {
+      const partner = partners[(i * partnerCount + step) % partners.length];
+      if (partner && trySwap(allocation, portion, partner)) hasSwapped = true;
+    }
+  }
+  return hasSwapped;
+}
+
+function trySwap(allocation: Allocation, a: Portion, b: Portion): boolean {
+  const [splitA, splitB] = [allocation.of.get(a), allocation.of.get(b)];
+  if (!splitA || !splitB || splitA === splitB) return false;
+  const first = allocation.moveCost(a, splitB);
+  allocation.put(a, splitB);
+  if (first + allocation.moveCost(b, splitA) < -leastGain) {
+    allocation.put(b, splitA);
+    return true;
+  }
+  allocation.put(a, splitA);
+  return false;
 }
