@@ -42,7 +42,10 @@ export default defineConfig({
   base: './',
   plugins: [react(), pwa],
   worker: { format: 'es' },
-  define: { 'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"` },
+  define: {
+    'import.meta.env.APP_VERSION': `"${packageJson.version}"`,
+    'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"`,
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders, port: 4173 },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { ImageCanvas } from '#canvas/ImageCanvas.tsx';
 import type { Services } from '#flows/services.ts';
 import { createToolRunner } from '#tools/runner.ts';
+import { BackupDialogs } from '#ui/backup/BackupDialogs.tsx';
 import { bindKeys } from '#ui/commands/bindKeys.ts';
 import { GalleryScreen } from '#ui/gallery/GalleryScreen.tsx';
 import { ProjectsScreen } from '#ui/projects/ProjectsScreen.tsx';
@@ -17,6 +18,7 @@ export function Studio({ services }: { readonly services: Services }) {
   return (
     <ServicesProvider value={services}>
       <Screens canvas={<Canvas services={services} runner={runner} />} />
+      <BackupDialogs />
     </ServicesProvider>
   );
 }

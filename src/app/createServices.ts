@@ -1,3 +1,4 @@
+import { archives } from '#files/archive/archives.ts';
 import { pickFiles, pickFolder } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
@@ -31,6 +32,8 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     storage: await openStorage(onSuperseded),
     images,
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
+    archives,
+    appVersion: String(import.meta.env.APP_VERSION),
     embeddings,
     power,
     sam: createSwitchingSegmenter(
@@ -53,7 +56,6 @@ export async function createServices(onSuperseded: () => void): Promise<Services
       mobileSam,
     ),
     modelBench: createModelBench(threadCount()),
-    readPackage: null,
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => Date.now(),

@@ -5,6 +5,7 @@ import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
+import { followBackupSchedule } from '#flows/backup/backupSchedule.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
@@ -26,6 +27,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
   await startStudio(services, i18next.t('app.newProject'));
   followProjectModel(services);
+  followBackupSchedule(services);
   const { flush } = rememberView(services);
   window.addEventListener('pagehide', flush);
   return services;

@@ -28,6 +28,15 @@ export type Failure =
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
+  | { readonly code: 'archive/not-ours' }
+  | { readonly code: 'archive/damaged'; readonly entry: string; readonly reason: string }
+  | { readonly code: 'archive/hostile'; readonly reason: string } // made to do harm, or as good as
+  | { readonly code: 'archive/newer-version'; readonly version: number }
+  | { readonly code: 'archive/passphrase-needed' }
+  | { readonly code: 'archive/wrong-passphrase' }
+  | { readonly code: 'archive/unwritable'; readonly record: string } // holds what text cannot say
+  | { readonly code: 'archive/not-a-package' } // a backup where a package was asked for
+  | { readonly code: 'backup/folder-lost'; readonly folderName: string } // no longer allowed, or gone
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'split/locked' } // since its export

@@ -1,4 +1,5 @@
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
+import type { Archives } from '#files/archive/archives.ts';
 import type { PickedFile } from '#files/pick.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
@@ -6,7 +7,6 @@ import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Stores } from '#store/stores.ts';
-import type { PackageReader } from './merge/packageReader.ts';
 import type { LatestTask } from './latestTask.ts';
 import type { SerialQueue } from './serialQueue.ts';
 
@@ -36,11 +36,12 @@ export interface Services {
   readonly storage: Storage;
   readonly images: Images;
   readonly files: Files;
+  readonly archives: Archives; // backups and packages
+  readonly appVersion: string;
   readonly embeddings: ByteShelf; // kept on disk by the segmenter; here to be told of and cleared
   readonly power: Power;
   readonly sam: SwitchingSegmenter;
   readonly modelBench: ModelBench; // models that the user brings
-  readonly readPackage: PackageReader | null; // null: this build opens no packages
   readonly edits: SerialQueue; // every write to the document passes here
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC

@@ -115,7 +115,8 @@ function writeEdit(
   }
 }
 
-function failureOf(cause: unknown): AppError['failure'] {
+/** What a write to IndexedDB failed with. */
+export function failureOf(cause: unknown): AppError['failure'] {
   if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
     return { code: 'storage/quota-exceeded' };
   }

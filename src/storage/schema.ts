@@ -3,6 +3,7 @@ import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
 import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
+import type { BackupPlan, LastBackup, WrittenBackup } from '#core/backup/backupPlan.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
@@ -72,6 +73,22 @@ export interface ImportRun {
   readonly options: unknown; // ImportOptions of the flow, checked when it is resumed
 }
 
+/** What a passphrase was made into, as the page's cryptography keeps it: neither can be read out. */
+export interface StoredSealKey {
+  readonly master: CryptoKey; // HKDF, not extractable
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly iterations: number;
+}
+
+/** Backups that are written by themselves; one record for all projects. */
+export interface BackupState {
+  readonly plan: BackupPlan;
+  readonly folder: FileSystemDirectoryHandle | null;
+  readonly sealKey: StoredSealKey | null; // null: not sealed
+  readonly written: readonly WrittenBackup[];
+  readonly last: Readonly<Record<ProjectId, LastBackup>>;
+}
+
 /** Records carry the project they belong to: equal ids may stand in several, such as in a restored copy. */
 export type Owned<Record> = Record & { readonly projectId: ProjectId };
 
@@ -104,4 +121,5 @@ export interface MaskwrightSchema extends DBSchema {
   folderLinks: { key: string; value: FolderLink };
   packageBases: { key: OwnKey; value: PackageBase };
   importRuns: { key: string; value: ImportRun };
+  backupState: { key: string; value: BackupState }; // under backupStateKey
 }

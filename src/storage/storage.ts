@@ -8,8 +8,11 @@ import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { commitChange, type CommitDetails } from './commitChange.ts';
+import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
+import { restoresOf, sweepHalfProjects, type ProjectRestores } from './restoreProject.ts';
+import { backupStateIn, type BackupStates } from './backupState.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
 
@@ -22,7 +25,7 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage extends OwnModels {
+export interface Storage extends OwnModels, RecordExports, ProjectRestores, BackupStates {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -45,7 +48,7 @@ export interface Storage extends OwnModels {
   viewportOf(projectId: ProjectId, imageId: ImageId): Promise<Viewport | null>;
   /** @param viewport of the open image; null while its picture is not there */
   saveView(projectId: ProjectId, view: ProjectView, viewport: Viewport | null): Promise<void>;
-  /** Deletes bytes whose image was removed in a former session and can no longer be brought back. */
+  /** Deletes what a crash left of a restore, and bytes of images that can no longer be brought back. */
   sweep(): Promise<void>;
 }
 
@@ -82,7 +85,13 @@ export async function openStorage(onSuperseded: () => void): Promise<Storage> {
       (await database.get('viewports', [projectId, imageId])) ?? null,
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     ...ownModelsIn(database),
-    sweep: () => sweepOrphans(database),
+    ...exportsOf(database),
+    ...restoresOf(database),
+    ...backupStateIn(database),
+    async sweep() {
+      await sweepHalfProjects(database);
+      await sweepOrphans(database);
+    },
   };
 }
 

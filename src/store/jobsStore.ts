@@ -3,7 +3,7 @@ import type { BackendReason } from '#core/backend/backend.ts';
 import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
 
-export type JobName = 'openImages' | 'exportCoco';
+export type JobName = 'openImages' | 'exportCoco' | 'writeBackup' | 'exportPackage';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -44,6 +44,13 @@ export type NoticeMessage =
     }
   | { readonly about: 'divided'; readonly imageCounts: Readonly<Record<Split, number>> }
   | { readonly about: 'merged'; readonly imageCount: number }
+  | {
+      readonly about: 'archived'; // a backup or package was written
+      readonly kind: 'backup' | 'package';
+      readonly fileName: string;
+      readonly missingCount: number; // images whose bytes could not be read
+    }
+  | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used

@@ -14,7 +14,7 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 export type DialogName = 'import' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
 
 /** The pages of the settings. */
-export type SettingsSection = 'labelling' | 'engine' | 'models';
+export type SettingsSection = 'labelling' | 'engine' | 'models' | 'backup';
 
 /** The picture on the canvas. */
 export interface OpenPicture {

@@ -25,6 +25,7 @@ export interface SettingsState {
   readonly hoverMode: HoverMode;
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
+  readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
 }
 
 const atFirst: SettingsState = {
@@ -34,6 +35,7 @@ const atFirst: SettingsState = {
   hoverMode: 'automatic',
   displayName: '',
   lastProjectId: null,
+  remindedAt: 0,
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -67,6 +69,10 @@ export function setDisplayName(store: SettingsStore, displayName: string): void 
 
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
   store.setState({ lastProjectId });
+}
+
+export function setRemindedAt(store: SettingsStore, remindedAt: number): void {
+  store.setState({ remindedAt });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

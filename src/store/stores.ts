@@ -1,3 +1,4 @@
+import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createHoverStore } from './hoverStore.ts';
@@ -12,6 +13,7 @@ export type Stores = ReturnType<typeof createStores>;
 
 export function createStores() {
   return {
+    backup: createBackupStore(),
     document: createDocumentStore(),
     session: createSessionStore(),
     engine: createEngineStore(),

@@ -9,6 +9,7 @@ import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createFakeBackups, type FakeBackups, type FakeBackupStorage } from './fakeBackups.ts';
 
 /** What lies on the fake disk. */
 export interface Shelf {
@@ -23,7 +24,7 @@ export interface Shelf {
 }
 
 /** Storage in memory that a test can hold back and let fail. */
-export interface FakeStorage extends Storage {
+export interface FakeStorage extends Storage, FakeBackups {
   readonly shelf: Shelf;
   /** Every change that was asked for, in order, taken or not. */
   readonly askedChanges: readonly Change[];
@@ -42,6 +43,7 @@ export function createFakeStorage(): FakeStorage {
     shelf,
     askedChanges,
     ...readersOf(shelf),
+    ...createFakeBackups(shelf),
     holdCommits() {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => {
@@ -78,7 +80,7 @@ export function createFakeStorage(): FakeStorage {
   };
 }
 
-type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
+type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView' | keyof FakeBackupStorage>;
 
 function readersOf({
   projects,

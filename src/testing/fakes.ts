@@ -4,6 +4,7 @@ import type { ZipEntry } from '#files/saveZip.ts';
 import { LatestTask } from '#flows/latestTask.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
+import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
@@ -50,6 +51,7 @@ export interface FakeServices extends Services {
   readonly storage: FakeStorage;
   readonly images: FakeImages;
   readonly files: FakeFiles;
+  readonly archives: FakeArchives;
   readonly sam: FakeSam;
   /** Lets the clock run on and ends every wait so far. */
   elapse(ms: number): void;
@@ -65,6 +67,8 @@ export function createFakeServices(): FakeServices {
     storage: createFakeStorage(),
     images: createFakeImages(),
     files: createFakeFiles(),
+    archives: createFakeArchives(),
+    appVersion: '1.2.3',
     sam: createFakeSam(),
     embeddings: {
       get: async () => null,
@@ -74,7 +78,6 @@ export function createFakeServices(): FakeServices {
     },
     power: { isLow: async () => false },
     modelBench: createFakeModelBench(),
-    readPackage: null,
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
     now: () => time,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Services } from '#flows/services.ts';
+import type { BackupStoreState } from '#store/backupStore.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
@@ -19,6 +20,10 @@ export function useServices(): Services {
   const services = useContext(ServicesContext);
   if (!services) throw new Error('Invariant broken: the interface stands inside ServicesProvider');
   return services;
+}
+
+export function useBackup<Value>(select: (state: BackupStoreState) => Value): Value {
+  return useStore(useServices().stores.backup, select);
 }
 
 export function useDocument<Value>(select: (state: DocumentState) => Value): Value {

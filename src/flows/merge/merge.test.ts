@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationId } from '#core/annotation/ids.ts';
-import { AppError } from '#core/failure.ts';
 import type { PackageContent } from '#core/merge/packageContent.ts';
 import { decideRest, decideShown, turnToConflict, undecidedCountOf } from '#store/mergeStore.ts';
 import { selectAnnotation } from '#store/sessionStore.ts';
@@ -9,7 +8,7 @@ import { annotationRecord, categoryRecord, imageRecord, testProject } from '#tes
 import { removeAnnotation, renameAnnotation } from '../editAnnotations.ts';
 import { undo } from '../undo.ts';
 import { applyMerge } from './applyMerge.ts';
-import { openPackage } from './openPackage.ts';
+import { openPackage, showPackage } from './openPackage.ts';
 
 const category = categoryRecord(1);
 const image = imageRecord(1, { categoryCounts: { [category.id]: 2 }, status: 'inProgress' });
@@ -41,10 +40,7 @@ const theirs: PackageContent = {
 async function openMerge(): Promise<Studio> {
   const studio = await openStudio({ images: [image], annotations: base, categories: [category] });
   await renameAnnotation(studio.services, 'annotation-1' as AnnotationId, 'mine');
-  const file = new File([], 'images.mwpackage');
-  expect(
-    await openPackage(studio.services, async () => theirs, { file, passphrase: '' }),
-  ).toBeNull();
+  await showPackage(studio.services, theirs);
   return studio;
 }
 
@@ -70,10 +66,8 @@ describe('openPackage', () => {
 
   it('gives back why a file cannot be read', async () => {
     const studio = await openStudio();
-    const failure = { code: 'storage/unavailable', reason: 'wrong passphrase' } as const;
-    const read = async () => Promise.reject(new AppError(failure));
-    const given = { file: new File([], 'x'), passphrase: 'guess' };
-    expect(await openPackage(studio.services, read, given)).toEqual(failure);
+    const failure = await openPackage(studio.services, new File(['no zip'], 'photo.jpg'), '');
+    expect(failure?.code).toMatch(/^archive\//u);
     expect(studio.services.stores.merge.getState().open).toBeNull();
   });
 });

@@ -139,4 +139,5 @@ function addStores(database: IDBPDatabase): void {
   database.createObjectStore('folderLinks', { keyPath: 'projectId' });
   database.createObjectStore('packageBases', { keyPath: ['projectId', 'imageId'] });
   database.createObjectStore('importRuns', { keyPath: 'id' });
+  database.createObjectStore('backupState');
 }

@@ -13,6 +13,7 @@ import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompt
 import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
 import { redo, undo } from '#flows/undo.ts';
+import { offerForPackage } from '#store/backupStore.ts';
 import { shownMask } from '#store/prompting.ts';
 import {
   objectInHand,
@@ -162,6 +163,30 @@ export const commands: readonly Command[] = [
     keys: [],
     isEnabled: hasImages,
     run: ({ stores }) => showDialog(stores.session, 'merge'),
+  },
+  {
+    id: 'backUp',
+    group: 'project',
+    keys: ['$mod+s'],
+    isEnabled: ({ document }) => document.getState().document !== null,
+    run: ({ stores }) => showDialog(stores.session, 'backup'),
+  },
+  {
+    id: 'restoreBackup',
+    group: 'project',
+    keys: [],
+    isEnabled: () => true,
+    run: ({ stores }) => showDialog(stores.session, 'restore'),
+  },
+  {
+    id: 'exportPackage',
+    group: 'project',
+    keys: ['$mod+Shift+e'],
+    isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
+    run({ stores }) {
+      offerForPackage(stores.backup, null);
+      showDialog(stores.session, 'package');
+    },
   },
   {
     id: 'undo',

@@ -9,7 +9,7 @@ import { PackageForm } from './PackageForm.tsx';
 /** A package that came back, merged into the project once all is decided. Closed, it keeps the choices. */
 export function MergeDialog() {
   const { t } = useTranslation();
-  const { stores, readPackage } = useServices();
+  const { stores } = useServices();
   const isOpen = useSession(({ dialog }) => dialog === 'merge');
   const open = useMerge((state) => state.open);
   const projectId = useDocument(({ document }) => document?.project.id);
@@ -21,7 +21,7 @@ export function MergeDialog() {
   const isReview = open !== null && open.projectId === projectId;
   return (
     <Dialog
-      isOpen={isOpen && readPackage !== null}
+      isOpen={isOpen}
       onClose={close}
       title={t('merge.title')}
       size={isReview ? 'wide' : 'md'}
@@ -30,7 +30,7 @@ export function MergeDialog() {
       {isReview ? (
         <MergeReview open={open} onCancel={cancel} onDone={close} />
       ) : (
-        readPackage && <PackageForm readPackage={readPackage} onCancel={cancel} />
+        <PackageForm onCancel={cancel} />
       )}
     </Dialog>
   );

@@ -4,19 +4,17 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '#core/failure.ts';
 import { openPackage } from '#flows/merge/openPackage.ts';
-import type { PackageReader } from '#flows/merge/packageReader.ts';
 import { useServices } from '../servicesContext.ts';
 import { failureText } from '../text/failureText.ts';
 
 export interface PackageFormProps {
-  readonly readPackage: PackageReader;
   onCancel(): void;
 }
 
 /** Which file, and the word that opens it. */
-export function PackageForm({ readPackage, onCancel }: PackageFormProps) {
+export function PackageForm({ onCancel }: PackageFormProps) {
   const { t } = useTranslation();
-  const { isReading, failure, read } = usePackage(readPackage);
+  const { isReading, failure, read } = usePackage();
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
   function submit(event: FormEvent): void {
@@ -62,7 +60,7 @@ export function PackageForm({ readPackage, onCancel }: PackageFormProps) {
   );
 }
 
-function usePackage(readPackage: PackageReader) {
+function usePackage() {
   const services = useServices();
   const [isReading, setReading] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -70,7 +68,7 @@ function usePackage(readPackage: PackageReader) {
     setReading(true);
     setFailure(null);
     try {
-      setFailure(await openPackage(services, readPackage, { file, passphrase }));
+      setFailure(await openPackage(services, file, passphrase));
     } finally {
       setReading(false);
     }

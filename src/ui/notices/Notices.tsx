@@ -58,6 +58,10 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
       return t('notice.divided', message.imageCounts);
     case 'merged':
       return t('notice.merged', { count: message.imageCount });
+    case 'archived':
+      return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
+    case 'restored':
+      return withMissing(t, t('notice.restored', message), message.missingCount);
     case 'emptyMask':
       return t('notice.emptyMask');
     case 'backendSetback':
@@ -65,6 +69,12 @@ function content(t: TFunction, message: NoticeMessage): ReactNode {
     case 'modelMissing':
       return t('notice.modelMissing');
   }
+}
+
+/** A sentence, and one more when bytes of images were not there. */
+function withMissing(t: TFunction, sentence: string, missingCount: number): string {
+  if (missingCount === 0) return sentence;
+  return `${sentence} ${t('notice.imagesMissing', { count: missingCount })}`;
 }
 
 type UnopenedProps = Extract<NoticeMessage, { about: 'unopened' }> & { readonly t: TFunction };

@@ -8,7 +8,6 @@ import { useDocument, useServices } from '../servicesContext.ts';
 /** What is done with the data set as a whole. */
 export function DataSetMenu() {
   const { t } = useTranslation();
-  const { readPackage } = useServices();
   return (
     <Menu position="bottom-end" shadow="md" width={260}>
       <Menu.Target>
@@ -23,7 +22,7 @@ export function DataSetMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Item commandId="divideImages" icon={<PieChart size={15} aria-hidden />} />
-        {readPackage && <Item commandId="mergePackage" icon={<GitMerge size={15} aria-hidden />} />}
+        <Item commandId="mergePackage" icon={<GitMerge size={15} aria-hidden />} />
       </Menu.Dropdown>
     </Menu>
   );

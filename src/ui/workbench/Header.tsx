@@ -23,6 +23,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renameProject } from '#flows/editProject.ts';
 import { openSamples } from '#flows/openFiles.ts';
+import { BackupMenu } from '../backup/BackupMenu.tsx';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
 import { useDocument, useServices } from '../servicesContext.ts';
@@ -52,6 +53,7 @@ export function Header() {
       >
         {t('header.export')}
       </Button>
+      <BackupMenu />
       <SettingsButton />
       <ThemeButton />
     </Group>

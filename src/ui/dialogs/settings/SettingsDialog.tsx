@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setSettingsSection, type SettingsSection } from '#store/sessionStore.ts';
+import { BackupSection } from '../../backup/BackupSection.tsx';
 import { useServices, useSession } from '../../servicesContext.ts';
 import { Dialog } from '../../widgets/Dialog.tsx';
 import { EngineSection } from './EngineSection.tsx';
@@ -12,6 +13,7 @@ const pages: readonly (readonly [SettingsSection, () => React.ReactNode])[] = [
   ['labelling', LabellingSection],
   ['engine', EngineSection],
   ['models', ModelsSection],
+  ['backup', BackupSection],
 ];
 
 /** The settings, open at one of their pages. */
