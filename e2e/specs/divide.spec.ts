@@ -5,6 +5,11 @@ import { categoryRecord, imageRecord } from '#testing/records.ts';
 import { seedProject } from '../fixtures/seedProject.ts';
 import { expect, test } from '../fixtures/test.ts';
 
+test.beforeEach(async ({ page }) => {
+  // nothing is segmented here: without the model the processor is free
+  await page.route('**/models/**', (route) => route.abort());
+});
+
 test('images are divided, locked, refused, unlocked and divided back', async ({ page, studio }) => {
   await seedProject(page, {
     categories: [

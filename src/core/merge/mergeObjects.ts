@@ -22,7 +22,7 @@ export type Outcome = 'unchanged' | 'keptMine' | 'same' | 'added' | 'edited' | '
 
 export interface ObjectMerge {
   readonly settled: readonly Annotation[]; // in no order
-  readonly conflicts: readonly MergeConflict[];
+  readonly conflicts: readonly MergeConflict[]; // in the order of the list of objects
   readonly outcomes: readonly Outcome[];
 }
 
@@ -72,7 +72,12 @@ export function mergeObjects({ imageId, base, mine, theirs }: ObjectVersions): O
       if (verdict.kept) settled.push(verdict.kept);
     }
   }
-  return { settled, conflicts, outcomes };
+  const orderOf = ({ mine: own, theirs: other }: MergeConflict) => (own ?? other)?.order ?? 0;
+  return {
+    settled,
+    conflicts: conflicts.toSorted((a, b) => orderOf(a) - orderOf(b)),
+    outcomes,
+  };
 }
 
 interface Versions {
