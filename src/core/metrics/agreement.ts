@@ -52,7 +52,7 @@ export interface AgreementOptions {
 }
 
 /** The same object from IoU 0.5, as in COCO and Pascal VOC; a second look is worth it below 0.8. */
-export const usualAgreement: AgreementOptions = { minIou: 0.5, goodIou: 0.8 };
+const usualAgreement: AgreementOptions = { minIou: 0.5, goodIou: 0.8 };
 
 /**
  * How two people agree, image by image: masks are matched one to one by IoU without regard to their
