@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Group, Tabs, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applyMerge } from '#flows/merge/applyMerge.ts';
 import { undecidedCountOf, type OpenMerge } from '#store/mergeStore.ts';
@@ -20,8 +20,11 @@ export function MergeReview({ open, onCancel, onDone }: MergeReviewProps) {
   const { t } = useTranslation();
   const projectId = useDocument(({ document }) => document?.project.id);
   const { project, writtenBy } = open.content;
+  const review = useRef<HTMLDivElement>(null);
+  // the dialog gave the focus to a form that is gone; a tab that is chosen later keeps it
+  useEffect(() => review.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   return (
-    <div className={classes.review}>
+    <div ref={review} className={classes.review}>
       {project.id !== projectId && (
         <Alert color="yellow" variant="light" p="xs" className={classes.readable}>
           {t('merge.otherProject', { name: project.name })}
