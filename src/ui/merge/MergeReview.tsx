@@ -18,14 +18,17 @@ export interface MergeReviewProps {
 /** What a merge would do, what has to be decided, and how both sides agree. */
 export function MergeReview({ open, onCancel, onDone }: MergeReviewProps) {
   const { t } = useTranslation();
-  const projectId = useDocument(({ document }) => document?.project.id);
-  const { project, writtenBy } = open.content;
+  const { project, writtenBy, images } = open.content;
+  // the copy that somebody works on is a project of its own: its images tell where it came from
+  const isFromHere = useDocument(({ document }) =>
+    [...images.keys()].some((id) => document?.images.has(id)),
+  );
   const review = useRef<HTMLDivElement>(null);
   // the dialog gave the focus to a form that is gone; a tab that is chosen later keeps it
   useEffect(() => review.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   return (
     <div ref={review} className={classes.review}>
-      {project.id !== projectId && (
+      {!isFromHere && (
         <Alert color="yellow" variant="light" p="xs" className={classes.readable}>
           {t('merge.otherProject', { name: project.name })}
         </Alert>
