@@ -4,11 +4,10 @@ import { useStore } from 'zustand';
 import { ImageCanvas } from '#canvas/ImageCanvas.tsx';
 import type { Services } from '#flows/services.ts';
 import { createToolRunner } from '#tools/runner.ts';
-import { BackupDialogs } from '#ui/backup/BackupDialogs.tsx';
 import { bindKeys } from '#ui/commands/bindKeys.ts';
+import { Dialogs } from '#ui/dialogs/Dialogs.tsx';
 import { GalleryScreen } from '#ui/gallery/GalleryScreen.tsx';
 import { FollowFrame } from '#ui/projects/FollowFrame.tsx';
-import { LeaveDialog } from '#ui/projects/LeaveDialog.tsx';
 import { ProjectsScreen } from '#ui/projects/ProjectsScreen.tsx';
 import { ServicesProvider, useSession } from '#ui/servicesContext.ts';
 import { Workbench } from '#ui/workbench/Workbench.tsx';
@@ -22,8 +21,7 @@ export function Studio({ services }: { readonly services: Services }) {
       <FollowFrame>
         <Screens canvas={<Canvas services={services} runner={runner} />} />
       </FollowFrame>
-      <LeaveDialog />
-      <BackupDialogs />
+      <Dialogs />
     </ServicesProvider>
   );
 }

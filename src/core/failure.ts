@@ -68,6 +68,7 @@ export type Failure =
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'split/locked' } // since its export
+  | { readonly code: 'merge/undecided'; readonly conflictCount: number }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }
   | { readonly code: 'category/duplicate-name'; readonly name: string };
 

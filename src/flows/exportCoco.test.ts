@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openStudio } from '#testing/openStudio.ts';
-import { annotationRecord, categoryRecord, imageRecord } from '#testing/records.ts';
+import { annotationRecord, categoryRecord, imageRecord, testTime } from '#testing/records.ts';
+import { divideImages } from './divide/divideImages.ts';
 import { exportCoco } from './exportCoco.ts';
 
 describe('exportCoco', () => {
@@ -22,7 +23,13 @@ describe('exportCoco', () => {
     ]);
     expect(zip?.entries.slice(1).map(({ text }) => text)).toEqual(['image-2', 'image-1']);
     expect(studio.notices()).toEqual([
-      { about: 'exported', fileName: 'test-project-coco.zip', imageCount: 2, annotationCount: 2 },
+      {
+        about: 'exported',
+        fileName: 'test-project-coco.zip',
+        imageCount: 2,
+        annotationCount: 2,
+        hasLockedSplit: false,
+      },
     ]);
     expect(studio.services.stores.jobs.getState().jobs).toEqual([]);
   });
@@ -40,6 +47,48 @@ describe('exportCoco', () => {
       files.map(({ name }) => name),
     );
     expect(written.annotations).toMatchObject([{ image_id: 1, category_id: 1, area: 1 }]);
+  });
+
+  it('writes one more file for each split and locks the division', async () => {
+    const images = [1, 2, 3].map((number) =>
+      imageRecord(number, { fileName: 'same.jpg', split: number === 2 ? 'val' : 'train' }),
+    );
+    const annotations = [1, 2, 3].map((number) =>
+      annotationRecord(number, { imageId: imageRecord(number).id }),
+    );
+    const studio = await openStudio({ images, annotations });
+    await divideImages(studio.services, {
+      seed: 1,
+      ratios: { train: 0.6, val: 0.4, test: 0 },
+      grouping: 'none',
+      hasSkipped: false,
+      keepsAssigned: true,
+    });
+    await exportCoco(studio.services);
+    const entries = studio.services.files.zips[0]?.entries ?? [];
+    expect(entries.map(({ name }) => name)).toEqual([
+      'annotations/instances_default.json',
+      'annotations/instances_train.json',
+      'annotations/instances_val.json',
+      'images/same.jpg',
+      'images/same (2).jpg',
+      'images/same (3).jpg',
+    ]);
+    const [, train, val] = entries.map(({ text }) => text);
+    const read = (text = '{}') => JSON.parse(text) as Record<string, readonly object[]>;
+    expect(read(train)['images']).toMatchObject([
+      { id: 1, file_name: 'same.jpg' },
+      { id: 2, file_name: 'same (3).jpg' },
+    ]);
+    expect(read(train)['annotations']).toMatchObject([
+      { id: 1, image_id: 1 },
+      { id: 2, image_id: 2 },
+    ]);
+    expect(read(val)['images']).toMatchObject([{ id: 1, file_name: 'same (2).jpg' }]);
+    expect(read(val)['annotations']).toMatchObject([{ id: 1, image_id: 1 }]);
+    expect(studio.notices().at(-1)).toMatchObject({ about: 'exported', hasLockedSplit: true });
+    const { document } = studio.services.stores.document.getState();
+    expect(document?.project.splitPlan?.lockedAt).toBe(testTime);
   });
 
   it('tells when there is nothing to export', async () => {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
+import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ImageStatus } from '#core/project/project.ts';
@@ -43,9 +44,12 @@ export type NoticeMessage =
       readonly fileName: string;
       readonly imageCount: number;
       readonly annotationCount: number;
+      readonly hasLockedSplit: boolean; // it was open until then
     }
   | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
   | { readonly about: 'movedToBin'; readonly name: string }
+  | { readonly about: 'divided'; readonly imageCounts: Readonly<Record<Split, number>> }
+  | { readonly about: 'merged'; readonly imageCount: number }
   | {
       readonly about: 'archived'; // a backup or package was written
       readonly kind: 'backup' | 'package';

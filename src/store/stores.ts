@@ -4,6 +4,7 @@ import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
+import { createMergeStore } from './mergeStore.ts';
 import { createModelsStore } from './modelsStore.ts';
 import { createProjectsStore } from './projectsStore.ts';
 import { createRoleStore } from './roleStore.ts';
@@ -26,6 +27,7 @@ export function createStores() {
     engine: createEngineStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
+    merge: createMergeStore(),
     models: createModelsStore(),
     projects: createProjectsStore(),
     role: createRoleStore(),

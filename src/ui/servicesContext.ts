@@ -8,6 +8,7 @@ import type { EngineState } from '#store/engineStore.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
+import type { MergeState } from '#store/mergeStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
 import type { ProjectsState } from '#store/projectsStore.ts';
 import type { Role } from '#store/roleStore.ts';
@@ -47,6 +48,10 @@ export function useHover<Value>(select: (state: HoverState) => Value): Value {
 
 export function useJobs<Value>(select: (state: JobsState) => Value): Value {
   return useStore(useServices().stores.jobs, select);
+}
+
+export function useMerge<Value>(select: (state: MergeState) => Value): Value {
+  return useStore(useServices().stores.merge, select);
 }
 
 export function useModels<Value>(select: (state: ModelsState) => Value): Value {

@@ -11,6 +11,7 @@ import type { ImageSummary } from '#core/project/project.ts';
 import { emptyPrompt } from '#core/prompt/prompt.ts';
 import { masksOf, sizes } from '#testing/arbitraries.ts';
 import { imageRecord, testProject } from '#testing/records.ts';
+import { cocoFileNames } from './fileNames.ts';
 import { type CocoOptions, type CocoSource, writeCocoInstances } from './instances.ts';
 
 interface CocoFile {
@@ -71,7 +72,7 @@ function sourceOf(
 ): CocoSource {
   const annotationsOf = (id: ImageId) =>
     Promise.resolve(annotations.filter(({ imageId }) => imageId === id));
-  return { project, categories, images, annotationsOf };
+  return { project, categories, images, fileNames: cocoFileNames(images), annotationsOf };
 }
 
 async function textOf(source: CocoSource, options = asRle): Promise<string> {

@@ -10,7 +10,6 @@ import {
   sortedCategories,
   sortedImages,
 } from '#core/project/project.ts';
-import { cocoFileNames } from './fileNames.ts';
 import { type CocoGeometry, segmentationOf } from './segmentation.ts';
 
 /** What is exported. The annotations are asked for image by image, so that memory never holds all. */
@@ -18,6 +17,8 @@ export interface CocoSource {
   readonly project: Project;
   readonly categories: readonly Category[];
   readonly images: readonly ImageSummary[];
+  /** Where the images lie, see `cocoFileNames`; of more images than these where files share a folder. */
+  readonly fileNames: ReadonlyMap<ImageId, string>;
   annotationsOf(imageId: ImageId): Promise<readonly Annotation[]>;
 }
 
@@ -41,7 +42,7 @@ export async function* writeCocoInstances(
   const categories = sortedCategories(source.categories);
   yield `{\n"info": ${JSON.stringify(infoOf(source.project, options.createdAt))},\n`;
   yield '"licenses": [],\n"images": [';
-  yield* records(imageRecords(images));
+  yield* records(imageRecords(images, source.fileNames));
   yield '],\n"annotations": [';
   yield* annotationRecords(source, images, options.geometry);
   yield '],\n"categories": [';
@@ -62,14 +63,22 @@ function infoOf(project: Project, createdAt: string): object {
   };
 }
 
-function imageRecords(images: readonly ImageSummary[]): readonly object[] {
-  const fileNames = cocoFileNames(images);
+function imageRecords(
+  images: readonly ImageSummary[],
+  fileNames: ReadonlyMap<ImageId, string>,
+): readonly object[] {
   return images.map(({ id, size }, i) => ({
     id: i + 1,
-    file_name: fileNames.get(id),
+    file_name: fileNameOf(fileNames, id),
     width: size.width,
     height: size.height,
   }));
+}
+
+function fileNameOf(fileNames: ReadonlyMap<ImageId, string>, imageId: ImageId): string {
+  const fileName = fileNames.get(imageId);
+  invariant(fileName !== undefined, 'every exported image has a place');
+  return fileName;
 }
 
 async function* annotationRecords(

@@ -138,8 +138,22 @@ export const commands: readonly Command[] = [
     id: 'exportCoco',
     group: 'project',
     keys: ['$mod+e'],
-    isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
+    isEnabled: hasImages,
     run: ({ stores }) => setExportOpen(stores.session, true),
+  },
+  {
+    id: 'divideImages',
+    group: 'project',
+    keys: [],
+    isEnabled: hasImages,
+    run: ({ stores }) => showDialog(stores.session, 'divide'),
+  },
+  {
+    id: 'mergePackage',
+    group: 'project',
+    keys: [],
+    isEnabled: hasImages,
+    run: ({ stores }) => showDialog(stores.session, 'merge'),
   },
   {
     id: 'backUp',
@@ -252,6 +266,10 @@ function viewCommand(
     isEnabled: ({ session }) => session.getState().openImageId !== null,
     run,
   };
+}
+
+function hasImages({ document }: Stores): boolean {
+  return (document.getState().document?.images.size ?? 0) > 0;
 }
 
 function isPrompting({ session }: Stores): boolean {

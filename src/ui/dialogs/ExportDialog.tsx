@@ -27,6 +27,7 @@ export function ExportDialog() {
         <Text size="sm" c="var(--quiet)">
           {t('export.body')}
         </Text>
+        <SplitNote />
         <PolygonSwitch />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" size="sm" onClick={close}>
@@ -52,6 +53,18 @@ function Counts() {
         images: t('export.images', { count: rows.length }),
         objects: t('export.objects', { count: objectCount }),
       })}
+    </Text>
+  );
+}
+
+/** What a division adds to the export; nothing while the images are not divided. */
+function SplitNote() {
+  const { t } = useTranslation();
+  const plan = useDocument(({ document }) => document?.project.splitPlan ?? null);
+  if (!plan) return null;
+  return (
+    <Text size="sm" c="var(--quiet)">
+      {t(plan.lockedAt === null ? 'export.splits' : 'export.splitsLocked')}
     </Text>
   );
 }

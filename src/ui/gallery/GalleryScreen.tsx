@@ -1,10 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setQueryText } from '#store/galleryStore.ts';
-import { ExportDialog } from '../dialogs/ExportDialog.tsx';
-import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
-import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
-import { Notices } from '../notices/Notices.tsx';
 import { useDocument, useGallery, useServices, useShownImages } from '../servicesContext.ts';
 import { DropTarget } from '../workbench/DropTarget.tsx';
 import { EmptyState } from '../workbench/EmptyState.tsx';
@@ -38,10 +34,6 @@ export function GalleryScreen() {
         <GalleryStatus total={total} />
       </footer>
       <DropTarget />
-      <ShortcutSheet />
-      <ExportDialog />
-      <SettingsDialog />
-      <Notices />
     </div>
   );
 }

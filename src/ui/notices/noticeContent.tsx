@@ -58,7 +58,13 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return fileName ? t('notice.onImage', { step, fileName }) : step;
     }
     case 'exported':
-      return t('notice.exported', { fileName: message.fileName });
+      return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
+        fileName: message.fileName,
+      });
+    case 'divided':
+      return t('notice.divided', message.imageCounts);
+    case 'merged':
+      return t('notice.merged', { count: message.imageCount });
     case 'movedToBin':
       return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'spaceLow':

@@ -8,9 +8,6 @@ import { refreshProjects } from '#flows/projects/listProjects.ts';
 import { purgeNow } from '#flows/projects/purge.ts';
 import { reportError } from '#flows/report.ts';
 import type { ListedProject } from '#store/projectsStore.ts';
-import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
-import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
-import { Notices } from '../notices/Notices.tsx';
 import { useProjects, useServices } from '../servicesContext.ts';
 import { AppMark, SettingsButton, ThemeButton } from '../workbench/Header.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
@@ -43,9 +40,6 @@ export function ProjectsScreen() {
           <Projects />
         </div>
       </main>
-      <SettingsDialog />
-      <ShortcutSheet />
-      <Notices />
     </div>
   );
 }

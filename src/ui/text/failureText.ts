@@ -19,6 +19,8 @@ export function failureText(t: TFunction, failure: Failure): string {
         sizeMegabytes: Math.ceil(failure.sizeBytes / 2 ** 20),
         limitMegabytes: Math.floor(failure.limitBytes / 2 ** 20),
       });
+    case 'merge/undecided':
+      return t('failure.merge/undecided', { count: failure.conflictCount });
     case 'model/download-failed':
       return t('failure.model/download-failed', {
         url: failure.url,

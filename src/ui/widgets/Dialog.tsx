@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 export interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
-  readonly size: 'sm' | 'md' | 'xl';
+  readonly size: 'sm' | 'md' | 'xl' | 'wide'; // wide: as wide as the window lets it be
   readonly yOffset?: ModalRootProps['yOffset'];
   readonly children: ReactNode;
   onClose(): void;
@@ -18,7 +18,7 @@ export function Dialog({ title, isOpen, size, yOffset, children, onClose }: Dial
     <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      size={size}
+      size={size === 'wide' ? 'min(96vw, 1360px)' : size}
       yOffset={yOffset}
       transitionProps={{ duration: 0 }}
     >

@@ -35,6 +35,7 @@ import { ProjectSwitch } from '../projects/ProjectSwitch.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
+import { DataSetMenu } from './DataSetMenu.tsx';
 
 /** Name of the project, ways in and out of it, theme. */
 export function Header() {
@@ -51,6 +52,7 @@ export function Header() {
       <ScreenSwitch />
       <span style={{ flex: 1 }} />
       <OpenMenu />
+      <DataSetMenu />
       <Button
         size="xs"
         leftSection={<Download size={15} aria-hidden />}

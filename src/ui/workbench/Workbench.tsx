@@ -5,12 +5,8 @@ import { tools } from '#tools/registry.ts';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
-import { ExportDialog } from '../dialogs/ExportDialog.tsx';
-import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
-import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
-import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
@@ -61,10 +57,6 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </footer>
       <DropTarget />
       <CategoryPicker />
-      <ShortcutSheet />
-      <ExportDialog />
-      <SettingsDialog />
-      <Notices />
     </div>
   );
 }
