@@ -35,8 +35,6 @@ export interface OddImages {
   abort(url: string): Promise<string>;
   /** Mean difference of the pictures of two files, and the share of channels that differ by more than 8. */
   difference(url: string, otherUrl: string): Promise<readonly [number, number]>;
-  /** Time to import the file so many times, in as many workers as there are. */
-  time(url: string, count: number): Promise<number>;
 }
 
 declare global {
@@ -71,12 +69,6 @@ window.oddImages = {
       if (distance > 8) farCount += 1;
     }
     return [sum / one.length, farCount / one.length];
-  },
-  async time(url, count) {
-    const file = await fileAt(url, 'timed');
-    const start = performance.now();
-    await Promise.all(Array.from({ length: count }, () => images.importImage(file)));
-    return performance.now() - start;
   },
 };
 

@@ -13,7 +13,7 @@ export interface ImportedImage {
   readonly isRewritten: boolean;
   /** SHA-256 of the file as it came and, where it holds several, the page; hex. */
   readonly contentHash: string | null;
-  readonly perceptualHash: string | null; // dHash, 64 bits, 16 hex digits
+  readonly perceptualHash: string | null; // dHash, 64 bits, 16 hex digits; null: all too even
   /** What is shown of 16 bits a channel; null: the picture has 8. */
   readonly window: DisplayWindow | null;
 }

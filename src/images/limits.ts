@@ -4,7 +4,8 @@ import type { Size } from '#core/geometry/size.ts';
  * What the studio takes. A picture is held up to four times while it is annotated, 4 bytes a pixel: the
  * canvas' bitmap, its copy on the way to the encoder, the pixels in the decoder worker, and a canvas to
  * read them. 100 megapixels make 1.6 GB of that at the worst moment, and 400 MB at rest; a tab that asks
- * for much more is ended by the browser, with everything in it.
+ * for much more is ended by the browser, with everything in it. Measured in Chromium: the import of a JPEG of
+ * 12,500 × 8,000 px takes the tab to 1.1 GB for two seconds.
  */
 export const maxPixelCount = 100_000_000;
 /** The longest canvas that Firefox and Chromium both draw. */

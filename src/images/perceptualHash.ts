@@ -2,6 +2,8 @@ import type { RgbaPixels } from '#core/image/rgbaPixels.ts';
 
 const columnCount = 9;
 const rowCount = 8;
+/** Greys that noise alone does not make of so many pixels. */
+const leastDifference = 2;
 
 /**
  * Difference hash of a picture: 64 bits, each whether of two neighbours in a 9 × 8 version in greys the
@@ -9,21 +11,24 @@ const rowCount = 8;
  * brightness; copies are rarely further than 6 apart, others rarely nearer than 16.
  *
  * @param pixels opaque; a thumbnail is enough
- * @returns 16 hex digits
+ * @returns 16 hex digits; null: the picture is too even for neighbours to differ, and so like any other such
  * Source: Krawetz 2013, "Kind of Like That".
  */
-export function perceptualHash(pixels: RgbaPixels): string {
+export function perceptualHash(pixels: RgbaPixels): string | null {
   const greys = averagedGreys(pixels);
   let hash = '';
+  let mostDifference = 0;
   for (let row = 0; row < rowCount; row += 1) {
     let bits = 0;
     for (let column = 0; column < columnCount - 1; column += 1) {
       const at = row * columnCount + column;
-      bits = bits * 2 + Number((greys[at] ?? 0) < (greys[at + 1] ?? 0));
+      const difference = (greys[at + 1] ?? 0) - (greys[at] ?? 0);
+      mostDifference = Math.max(mostDifference, Math.abs(difference));
+      bits = bits * 2 + Number(difference > 0);
     }
     hash += bits.toString(16).padStart(2, '0');
   }
-  return hash;
+  return mostDifference < leastDifference ? null : hash;
 }
 
 /** Mean luminance of each cell of a grid; a pixel on an edge of cells counts for each by its share. */

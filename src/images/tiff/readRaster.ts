@@ -120,11 +120,17 @@ function placeSamples(
   const { size, block, samplesPerPixel, isPlanar } = page;
   const read = sampleReader(bytes, page);
   const channelCount = isPlanar ? 1 : samplesPerPixel;
+  const isPlain = !isPlanar && page.bitsPerSample === 8 && page.sampleFormat === 1;
   const rowBits = Math.ceil((block.width * channelCount * page.bitsPerSample) / 8) * 8;
   const columnCount = Math.min(block.width, size.width - place.left);
   const rowCount = Math.min(block.height, size.height - place.top);
   for (let row = 0; row < rowCount; row += 1) {
     const to = ((place.top + row) * size.width + place.left) * samplesPerPixel + place.plane;
+    if (isPlain) {
+      const from = (row * rowBits) / 8;
+      raster.set(bytes.subarray(from, from + columnCount * channelCount), to);
+      continue;
+    }
     for (let index = 0; index < columnCount * channelCount; index += 1) {
       const at = isPlanar ? to + index * samplesPerPixel : to + index;
       raster[at] = read(row * rowBits + index * page.bitsPerSample);

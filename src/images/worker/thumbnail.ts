@@ -10,7 +10,7 @@ const longestSidePx = 320;
 /** What is kept of a picture's look besides the picture. */
 export interface PictureLook {
   readonly thumbnail: Blob; // WebP, PNG where the browser cannot write it
-  readonly perceptualHash: string;
+  readonly perceptualHash: string | null;
 }
 
 /** The whole picture small. Transparent pixels are white, as on the canvas and for the model. */
