@@ -20,9 +20,9 @@ describe('problemsOf', () => {
   it('finds none on an image that is as it should be', () => {
     const categoryCounts = { [categoryRecord(1).id]: 1 };
     const notes = [{ ...note, resolved: written }];
-    expect(problemsOf(imageRecord(1, { status: 'done', categoryCounts, notes }), new Map())).toEqual(
-      [],
-    );
+    expect(
+      problemsOf(imageRecord(1, { status: 'done', categoryCounts, notes }), new Map()),
+    ).toEqual([]);
     expect(problemsOf(imageRecord(1), new Map())).toEqual([]);
   });
 });
