@@ -30,7 +30,10 @@ test('images are found, tagged, stepped through and deleted, with the keys alone
   await page.getByRole('textbox', { name: 'Add a tag' }).fill('night shot');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Done: tag images, 2 images')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(async () => {
+    await page.keyboard.press('Escape'); // the list of tags first, then what it stands in
+    await expect(page.getByRole('textbox', { name: 'Add a tag' })).toBeHidden({ timeout: 500 });
+  }).toPass();
 
   // completion: a field, then a value of the project
   await query.fill('');

@@ -24,6 +24,7 @@ export function BulkTags({ images }: BulkTagsProps) {
       shadow="md"
       width={280}
       trapFocus
+      returnFocus
     >
       <Popover.Target>
         <Button
