@@ -67,8 +67,7 @@ function AddTag({ images }: BulkTagsProps) {
     added.current = '';
   }
   function onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): void {
-    const isOptionChosen = currentTarget.getAttribute('aria-activedescendant') !== null;
-    if (key === 'Enter' && !isOptionChosen && typed.trim() !== '') add(typed);
+    if (key === 'Enter' && typed.trim() !== '' && !isOptionChosen(currentTarget)) add(typed);
   }
   return (
     <Autocomplete
@@ -85,6 +84,12 @@ function AddTag({ images }: BulkTagsProps) {
       comboboxProps={{ withinPortal: false, position: 'top' }}
     />
   );
+}
+
+/** Whether Enter takes an option of the list, not what is typed. */
+function isOptionChosen(input: HTMLInputElement): boolean {
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
+  return (list?.querySelector('[data-combobox-selected]') ?? null) !== null;
 }
 
 function TagList({ images }: BulkTagsProps) {
