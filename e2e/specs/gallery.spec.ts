@@ -27,12 +27,12 @@ test('images are found, tagged, stepped through and deleted, with the keys alone
   await expect(cardOf(page, 'a2.png')).toHaveAttribute('aria-selected', 'true');
 
   await page.getByRole('button', { name: 'Tags', exact: true }).press('Enter');
-  await page.getByRole('textbox', { name: 'Add a tag' }).fill('night shot');
+  await page.getByRole('combobox', { name: 'Add a tag' }).fill('night shot');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Done: tag images, 2 images')).toBeVisible();
   await expect(async () => {
     await page.keyboard.press('Escape'); // the list of tags first, then what it stands in
-    await expect(page.getByRole('textbox', { name: 'Add a tag' })).toBeHidden({ timeout: 500 });
+    await expect(page.getByRole('combobox', { name: 'Add a tag' })).toBeHidden({ timeout: 500 });
   }).toPass();
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
