@@ -140,7 +140,7 @@ function useRows(
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     paddingStart: gapPx,
-    overscan: 4,
+    overscan: 3,
     rangeExtractor,
     useFlushSync: false, // a late row is a blank for one frame, a forced one is a frame lost
   });
