@@ -8,7 +8,7 @@ import { useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
-const groups: readonly CommandGroup[] = ['segment', 'objects', 'view', 'project'];
+const groups: readonly CommandGroup[] = ['segment', 'objects', 'view', 'gallery', 'project'];
 const gestures = [
   'foreground',
   'background',
