@@ -12,6 +12,7 @@ import {
 } from '#core/project/project.ts';
 import type { Split } from '#core/project/split.ts';
 import { normalizeTag, withTag, withoutTag } from '#core/project/tags.ts';
+import { focusCard } from '#store/galleryStore.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import { openImage } from './openImage.ts';
@@ -77,8 +78,8 @@ export async function removeTagFrom(
 export async function removeImages(services: Services, ids: readonly ImageId[]): Promise<void> {
   const { stores } = services;
   const removed = new Set(ids);
-  const { openImageId } = stores.session.getState();
-  const next = openImageId && removed.has(openImageId) ? survivorOf(services, removed) : null;
+  const next = survivorOf(services, stores.session.getState().openImageId, removed);
+  const nextFocused = survivorOf(services, stores.gallery.getState().focusedId, removed);
   await changeAll(services, async (document) => {
     const images = imagesOf(document, ids);
     const objects = await objectsOn(services, images);
@@ -86,19 +87,23 @@ export async function removeImages(services: Services, ids: readonly ImageId[]):
     return { name: 'removeImages', edits };
   });
   const { document } = stores.document.getState();
+  const { focusedId } = stores.gallery.getState();
+  if (focusedId && !document?.images.has(focusedId)) focusCard(stores.gallery, nextFocused);
   const open = stores.session.getState().openImageId;
   if (!document || !open || document.images.has(open)) return;
   const [first] = sortedImages(document.images.values());
   await openImage(services, next ?? first?.id ?? null);
 }
 
-/** The shown image that stays and comes next after the open one, else the nearest before it. */
-function survivorOf({ stores }: Services, removed: ReadonlySet<ImageId>): ImageId | null {
-  const { shown, session } = stores;
-  const { openImageId } = session.getState();
+/** The shown image that stays and comes next after one that goes, else the nearest before it. */
+function survivorOf(
+  { stores: { shown } }: Services,
+  imageId: ImageId | null,
+  removed: ReadonlySet<ImageId>,
+): ImageId | null {
   for (const step of [1, -1]) {
     for (let by = step; ; by += step) {
-      const image = shown.neighbourOf(openImageId, by);
+      const image = shown.neighbourOf(imageId, by);
       if (!image) break;
       if (!removed.has(image.id)) return image.id;
     }

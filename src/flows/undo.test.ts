@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationId } from '#core/annotation/ids.ts';
+import { showScreen } from '#store/sessionStore.ts';
 import { settled } from '#testing/fakes.ts';
 import { imageIdOf, openStudio, type Studio } from '#testing/openStudio.ts';
 import { annotationRecord, categoryRecord, imageRecord } from '#testing/records.ts';
 import { removeAnnotation, renameAnnotation, toggleAnnotation } from './editAnnotations.ts';
+import { addTagTo, setStatusOf } from './bulkEdits.ts';
 import { openImage } from './openImage.ts';
 import { removeImage } from './removeImage.ts';
 import { redo, undo } from './undo.ts';
@@ -88,6 +90,24 @@ describe('undo', () => {
     await undo(studio.services);
     expect(studio.services.stores.session.getState().openImageId).toBe(imageIdOf(1));
     expect(studio.shown()).toEqual([annotationRecord(1)]);
+  });
+
+  it('of many images, or in the gallery, is told without turning to one of them', async () => {
+    const studio = await openStudioWithObject();
+    const { session } = studio.services.stores;
+    await addTagTo(studio.services, [imageIdOf(2), imageIdOf(1)], 'a');
+    void openImage(studio.services, imageIdOf(2));
+    await settled();
+    showScreen(session, 'gallery');
+    await setStatusOf(studio.services, [imageIdOf(1)], 'done');
+    await undo(studio.services);
+    showScreen(session, 'workbench');
+    await undo(studio.services);
+    expect(session.getState().openImageId).toBe(imageIdOf(2));
+    expect(studio.notices().filter(({ about }) => about === 'step')).toEqual([
+      { about: 'step', verb: 'undid', change: 'setStatus', fileName: null },
+      { about: 'step', verb: 'undid', change: 'setTags', fileName: null },
+    ]);
   });
 
   it('does nothing at the start of history', async () => {

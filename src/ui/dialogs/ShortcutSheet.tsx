@@ -8,7 +8,14 @@ import { useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
-const groups: readonly CommandGroup[] = ['segment', 'objects', 'review', 'view', 'project'];
+const groups: readonly CommandGroup[] = [
+  'segment',
+  'objects',
+  'review',
+  'view',
+  'gallery',
+  'project',
+];
 const gestures = [
   'foreground',
   'background',

@@ -11,7 +11,7 @@ import { commandOf } from '../commands/commands.ts';
 import { useGallery, useServices } from '../servicesContext.ts';
 import { BulkTags } from './BulkTags.tsx';
 import classes from './Gallery.module.css';
-import { StatusMark } from './StatusMark.tsx';
+import { StatusMark } from '../widgets/StatusMark.tsx';
 import { openOnWorkbench } from './useGridInput.ts';
 
 /** What can be done with the selected images; nothing while none is. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Autocomplete, Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { ChevronUp, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageSummary } from '#core/project/project.ts';
 import { vocabularyOf } from '#core/query/vocabulary.ts';
@@ -24,6 +24,7 @@ export function BulkTags({ images }: BulkTagsProps) {
       shadow="md"
       width={280}
       trapFocus
+      returnFocus
     >
       <Popover.Target>
         <Button
@@ -48,15 +49,25 @@ export function BulkTags({ images }: BulkTagsProps) {
 function AddTag({ images }: BulkTagsProps) {
   const { t } = useTranslation();
   const services = useServices();
+  const added = useRef('');
   const [typed, setTyped] = useState('');
   const { tags } = useVocabulary(true);
   function add(tag: string): void {
+    added.current = tag;
     setTyped('');
     void addTagTo(
       services,
       images.map(({ id }) => id),
       tag,
     );
+  }
+  function onChange(value: string): void {
+    // an option that was taken is written into the field afterwards
+    setTyped(value === added.current ? '' : value);
+    added.current = '';
+  }
+  function onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): void {
+    if (key === 'Enter' && typed.trim() !== '' && !isOptionChosen(currentTarget)) add(typed);
   }
   return (
     <Autocomplete
@@ -67,14 +78,18 @@ function AddTag({ images }: BulkTagsProps) {
       data={tags.map(({ text }) => text)}
       limit={8}
       value={typed}
-      onChange={setTyped}
+      onChange={onChange}
       onOptionSubmit={add}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && typed.trim() !== '') add(typed);
-      }}
+      onKeyDown={onKeyDown}
       comboboxProps={{ withinPortal: false, position: 'top' }}
     />
   );
+}
+
+/** Whether Enter takes an option of the list, not what is typed. */
+function isOptionChosen(input: HTMLInputElement): boolean {
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
+  return (list?.querySelector('[data-combobox-selected]') ?? null) !== null;
 }
 
 function TagList({ images }: BulkTagsProps) {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Check, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,7 @@ import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import { useThumbnail } from '../thumbnails/useThumbnail.ts';
 import { cardText, problemTexts } from './cardText.ts';
 import classes from './GalleryCard.module.css';
-import { StatusMark } from './StatusMark.tsx';
+import { StatusMark } from '../widgets/StatusMark.tsx';
 
 export interface GalleryCardProps {
   readonly image: ImageSummary;
@@ -45,7 +46,7 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         </span>
       )}
       <span className={classes.name}>{nameOf(image.fileName)}</span>
-      <Facts image={image} />
+      <Facts image={image} t={t} />
     </div>
   );
 });
@@ -59,8 +60,7 @@ function Picture({ blobKey }: { readonly blobKey: string }) {
   );
 }
 
-function Facts({ image }: { readonly image: ImageSummary }) {
-  const { t } = useTranslation();
+function Facts({ image, t }: { readonly image: ImageSummary; readonly t: TFunction }) {
   const { status, split, tags } = image;
   const objectCount = annotationCountOf(image);
   return (

@@ -99,16 +99,20 @@ function Cards({ images, focusedId }: CardsProps) {
   ));
 }
 
-/** The card that Tab leads to: the one that had the focus last, else the open image's, else the first. */
+/**
+ * The card that Tab leads to: the one that had the focus last, or its neighbour once it is no longer
+ * shown, else the open image's, else the first.
+ */
 function useFocusedIndex(images: readonly ImageSummary[]): number {
+  const { shown } = useServices().stores;
   const focusedId = useGallery((state) => state.focusedId);
   const openImageId = useSession((state) => state.openImageId);
-  const focused = images.findIndex(({ id }) => id === focusedId);
+  const placeOf = (imageId: ImageSummary['id'] | null | undefined) =>
+    imageId ? images.findIndex(({ id }) => id === imageId) : -1;
+  const focused = placeOf(focusedId);
   if (focused >= 0) return focused;
-  return Math.max(
-    0,
-    images.findIndex(({ id }) => id === openImageId),
-  );
+  const neighbour = shown.neighbourOf(focusedId, 1) ?? shown.neighbourOf(focusedId, -1);
+  return Math.max(0, placeOf(neighbour?.id ?? openImageId));
 }
 
 interface RowsOptions {
@@ -136,7 +140,7 @@ function useRows(
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     paddingStart: gapPx,
-    overscan: 4,
+    overscan: 3,
     rangeExtractor,
     useFlushSync: false, // a late row is a blank for one frame, a forced one is a frame lost
   });

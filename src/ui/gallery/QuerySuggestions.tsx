@@ -22,7 +22,7 @@ export function QuerySuggestions({ suggestions }: { readonly suggestions: readon
         ))}
       </Combobox.Options>
       <Combobox.Footer>
-        <span className={classes.meaning}>{t('query.hint')}</span>
+        <span className={classes.hint}>{t('query.hint')}</span>
       </Combobox.Footer>
     </Combobox.Dropdown>
   );

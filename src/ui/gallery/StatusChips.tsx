@@ -6,7 +6,7 @@ import { statusesIn, toggleStatus } from '#core/query/statusTerm.ts';
 import { setQueryText } from '#store/galleryStore.ts';
 import { useGallery, useServices } from '../servicesContext.ts';
 import classes from './Gallery.module.css';
-import { StatusMark } from './StatusMark.tsx';
+import { StatusMark } from '../widgets/StatusMark.tsx';
 import { useVocabulary } from './useVocabulary.ts';
 
 /** How many images are how far; a click writes the status into the query or takes it out. */

@@ -30,7 +30,7 @@ export function useGridInput(options: GridInputOptions) {
   const { images, focusedIndex, scroller, virtualizer, layout } = options;
   const services = useServices();
   const { gallery } = services.stores;
-  const focusWhenShown = useFocusWhenShown(scroller);
+  const { focusWhenShown, onFocus, onBlur } = useCardFocus(scroller);
   const idsOf = () => images.map(({ id }) => id);
 
   function onClick(event: MouseEvent<HTMLElement>): void {
@@ -74,26 +74,36 @@ export function useGridInput(options: GridInputOptions) {
     return true;
   }
 
-  return { onClick, onDoubleClick, onKeyDown };
+  return { onClick, onDoubleClick, onKeyDown, onFocus, onBlur };
 }
 
 /**
- * The focus follows its card whenever the keys have moved it, and when the gallery opens, unless
- * something else has it by then.
- *
- * @returns asks for the focus as soon as the card is in the page
+ * The focus follows its card: when the keys have moved it, when the card moves to another row, and when
+ * the gallery opens unless something else has the focus by then.
  */
-function useFocusWhenShown(scroller: RefObject<HTMLDivElement | null>): () => void {
+function useCardFocus(scroller: RefObject<HTMLDivElement | null>) {
   const isAsked = useRef(isFocusFree());
+  const isInside = useRef(false);
   useEffect(() => {
-    if (!isAsked.current) return;
+    // a card that was taken out of the page took the focus with it, without an event
+    const isLost = isInside.current && isFocusFree();
+    if (!isAsked.current && !isLost) return;
     const card = scroller.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
     if (!card) return;
     isAsked.current = false;
     card.focus({ preventScroll: true });
   });
-  return () => {
-    isAsked.current = true;
+  return {
+    /** Asks for the focus as soon as the card is in the page. */
+    focusWhenShown(): void {
+      isAsked.current = true;
+    },
+    onFocus(): void {
+      isInside.current = true;
+    },
+    onBlur(): void {
+      isInside.current = false;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { GridLayout } from './gridLayout.ts';
 /** The first card in sight and how far its row is scrolled out at the top, px. */
 interface Anchor {
   readonly imageId: ImageId;
+  readonly rowTopPx: number;
   readonly offsetPx: number;
 }
 
@@ -46,15 +47,20 @@ export function useScrollAnchor(
     }
     const kept = anchor.current;
     const place = kept ? images.findIndex(({ id }) => id === kept.imageId) : -1;
-    if (kept && place >= 0) element.scrollTo(0, rowTop(place) + kept.offsetPx);
+    // a scroll that changes nothing would still stop a wheel that turns
+    if (!kept || place < 0 || rowTop(place) === kept.rowTopPx) return;
+    element.scrollTo(0, rowTop(place) + kept.offsetPx);
   }, [scroller, images, columns, rowPx, query, sort, isMeasured]);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     function onScroll(): void {
       const top = element?.scrollTop ?? 0;
-      const image = images[Math.floor(top / rowPx) * columns];
-      anchor.current = image && top > 0 ? { imageId: image.id, offsetPx: top % rowPx } : null;
+      const row = Math.floor(top / rowPx);
+      const image = images[row * columns];
+      const rowTopPx = row * rowPx;
+      anchor.current =
+        image && top > 0 ? { imageId: image.id, rowTopPx, offsetPx: top - rowTopPx } : null;
     }
     onScroll();
     element.addEventListener('scroll', onScroll, { passive: true });

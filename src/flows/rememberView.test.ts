@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { setQueryText, setSort } from '#store/galleryStore.ts';
+import { openStudio } from '#testing/openStudio.ts';
+import { testProject } from '#testing/records.ts';
+import { openProject } from './openProject.ts';
+import { rememberView } from './rememberView.ts';
+
+describe('rememberView', () => {
+  it('keeps query and order of a project for when it is opened again', async () => {
+    const { services } = await openStudio();
+    const { gallery } = services.stores;
+    const { flush } = rememberView(services);
+    setQueryText(gallery, 'name:2 status:');
+    setSort(gallery, { by: 'name', isDescending: true });
+    flush();
+    setQueryText(gallery, 'not yet written');
+    await openProject(services, testProject.id);
+    expect(gallery.getState()).toMatchObject({
+      queryText: 'name:2 status:',
+      sort: { by: 'name', isDescending: true },
+    });
+  });
+});
