@@ -35,7 +35,7 @@ function show(t: TFunction, services: Services, { id, kind, message }: Notice): 
   notifications.show({
     id,
     message: (
-      <StorageOffer t={t} services={services} message={message}>
+      <StorageOffer t={t} services={services} noticeId={id} message={message}>
         {content(t, message)}
       </StorageOffer>
     ),
