@@ -6,6 +6,11 @@ import { expect, test } from '../fixtures/test.ts';
 import { isWhole, killPoints } from '../kill/killPoints.ts';
 import { Studio } from '../pages/studio.ts';
 
+// masks are not the matter here, and encoding takes the processor from what is
+test.beforeEach(async ({ context }) => {
+  await context.route(/\.onnx$/u, (route) => route.abort());
+});
+
 test('damaged records of every kind are set aside by name, rebuilt where possible, and all else opens', async ({
   page,
 }) => {
