@@ -78,8 +78,8 @@ test.describe('on a full disk', () => {
   }) => {
     const { page } = studio;
     await addCategory(page, 'first');
-    await keepEmbedding(page, 6_000_000);
-    const limit = await limitQuota(page, 1_000_000);
+    await keepEmbedding(page, 3_000_000);
+    const limit = await limitQuota(page, 300_000);
     await chooseNoise(page, 'noise-1.png');
     await expect(studio.frame('noise-1.png')).toBeVisible();
     expect(await keptEmbeddings(page)).toBe(0);
@@ -170,23 +170,28 @@ async function limitQuota(page: Page, spareBytes: number) {
   return { set };
 }
 
-/** Opens a picture of about four megabytes that no format can make smaller. */
+/** Opens a picture of about a megabyte that no format can make smaller. */
 async function chooseNoise(page: Page, name: string): Promise<void> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(1200, 1000);
+  const dataUrl = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(640, 500);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
-    const image = context.createImageData(1200, 1000);
-    for (let at = 0; at < image.data.length; at += 65_536) {
-      crypto.getRandomValues(image.data.subarray(at, at + 65_536));
+    const image = context.createImageData(640, 500);
+    for (let at = 0; at < image.data.length; at += 64_000) {
+      crypto.getRandomValues(image.data.subarray(at, at + 64_000));
     }
     for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
     context.putImageData(image, 0, 0);
     const blob = await canvas.convertToBlob({ type: 'image/png' });
-    return [...new Uint8Array(await blob.arrayBuffer())];
+    const reader = new FileReader();
+    await new Promise((resolve) => {
+      reader.addEventListener('load', resolve);
+      reader.readAsDataURL(blob);
+    });
+    return typeof reader.result === 'string' ? reader.result : '';
   });
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open images' }).click();
-  const file = { name, mimeType: 'image/png', buffer: Buffer.from(bytes) };
-  await (await choosing).setFiles([file]);
+  const buffer = Buffer.from(dataUrl.split(',')[1] ?? '', 'base64');
+  await (await choosing).setFiles([{ name, mimeType: 'image/png', buffer }]);
 }
