@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 import { runCommand, UsageError } from '../bench/command.ts';
 import { isWhole, killPoints, type KillPoint } from './killPoints.ts';
 
+// an end with exit takes the browser along
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {

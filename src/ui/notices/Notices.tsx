@@ -36,7 +36,7 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
   notifications.show({
     id,
     message: (
-      <StorageOffer t={t} services={services} message={message}>
+      <StorageOffer t={t} services={services} noticeId={id} message={message}>
         {noticeContent(t, message, { services, hide: () => notifications.hide(id) })}
       </StorageOffer>
     ),

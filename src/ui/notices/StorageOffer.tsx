@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Services } from '#flows/services.ts';
@@ -8,12 +9,13 @@ import { setSettingsSection } from '#store/sessionStore.ts';
 export interface StorageOfferProps {
   readonly t: TFunction;
   readonly services: Services;
+  readonly noticeId: string;
   readonly message: NoticeMessage;
   readonly children: ReactNode;
 }
 
 /** What a notice says and, where it is about storage, the way to its page in the settings. */
-export function StorageOffer({ t, services, message, children }: StorageOfferProps) {
+export function StorageOffer({ t, services, noticeId, message, children }: StorageOfferProps) {
   if (!isAboutStorage(message)) return children;
   return (
     <>
@@ -22,7 +24,10 @@ export function StorageOffer({ t, services, message, children }: StorageOfferPro
         mt={6}
         size="compact-xs"
         variant="default"
-        onClick={() => setSettingsSection(services.stores.session, 'storage')}
+        onClick={() => {
+          notifications.hide(noticeId); // it would lie over what it opens
+          setSettingsSection(services.stores.session, 'storage');
+        }}
       >
         {t(message.about === 'setAside' ? 'notice.openSetAside' : 'notice.openStorage')}
       </Button>

@@ -22,9 +22,11 @@ export function SpaceBar({
   return (
     <>
       <div className={classes.bar} aria-hidden>
-        {parts.map(({ kind, bytes }) => (
-          <div key={kind} data-kind={kind} style={{ flexGrow: bytes / whole }} />
-        ))}
+        {parts
+          .filter(({ bytes }) => bytes > 0)
+          .map(({ kind, bytes }) => (
+            <div key={kind} data-kind={kind} style={{ flexGrow: bytes / whole }} />
+          ))}
       </div>
       <ul className={classes.list}>
         {parts.map(({ kind, bytes }) => (
