@@ -29,7 +29,8 @@ const pwa = VitePWA({
   },
   workbox: {
     // the model and the WASM binary are kept by sam/worker in a cache of their own
-    globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,woff2}'],
+    // but the one that reads HEIC is small, and wanted offline where no picture may leave the room
+    globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,woff2}', 'assets/libheif-*.wasm'],
     globIgnores: ['screenshot.png'], // of the README
     maximumFileSizeToCacheInBytes: 3_000_000,
     cleanupOutdatedCaches: true,
@@ -41,7 +42,11 @@ export default defineConfig({
   appType: 'mpa',
   base: './',
   plugins: [react(), pwa],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // what workers load later is told from the page's own scripts by its name
+    rolldownOptions: { output: { chunkFileNames: 'assets/[name].part-[hash].js' } },
+  },
   define: {
     'import.meta.env.APP_VERSION': `"${packageJson.version}"`,
     'import.meta.env.ORT_VERSION': `"${packageJson.dependencies['onnxruntime-web']}"`,

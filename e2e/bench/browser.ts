@@ -36,21 +36,28 @@ export async function withBenchPage<Result>(
   }
 }
 
-/** @param flags of Chromium, besides those that every machine needs */
-export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === null) {
+/** What every machine needs. */
+export const chromiumFlags = [
+  '--no-sandbox', // root in a container cannot start without
+  '--disable-dev-shm-usage', // /dev/shm of a container has 64 MB
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+] as const;
+
+/** Path of a Chromium. @throws UsageError when there is none */
+export function requireBrowser(): string {
+  const path = findBrowser();
+  if (path === null) {
     throw new UsageError('No Chromium found: run `npx tsx e2e/browser/ensure.ts`.');
   }
+  return path;
+}
+
+/** @param flags of Chromium, besides those that every machine needs */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox', // root in a container cannot start without
-      '--disable-dev-shm-usage', // /dev/shm of a container has 64 MB
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-      ...flags,
-    ],
+    executablePath: requireBrowser(),
+    args: [...chromiumFlags, ...flags],
   });
 }

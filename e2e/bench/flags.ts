@@ -19,6 +19,18 @@ export interface SpeedFlags {
   readonly jsonFile: string | null;
 }
 
+/** What `npm run bench:library` was asked to do. */
+export interface LibraryFlags {
+  readonly imageCount: number;
+  readonly objectsPerImage: number;
+  readonly openCount: number; // times that the project is opened
+  readonly stepCount: number; // from image to image
+  readonly editCount: number;
+  readonly jsonFile: string | null;
+}
+
+const libraryUsage =
+  'Usage: npm run bench:library -- [--images N] [--objects N] [--opens N] [--steps N] [--edits N] [--json FILE]';
 const nocUsage =
   'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE] [--html FILE]';
 const speedUsage =
@@ -46,6 +58,20 @@ export function parseSpeedFlags(args: readonly string[]): SpeedFlags {
     decodeCount: countOf(flags, 'decodes', 20),
     imageCount: countOf(flags, 'images', 30),
     promptCount: countOf(flags, 'prompts', 300),
+    jsonFile: flags['json'] ?? null,
+  };
+}
+
+/** @throws UsageError on an unknown flag or a number that is none */
+export function parseLibraryFlags(args: readonly string[]): LibraryFlags {
+  const names = ['images', 'objects', 'opens', 'steps', 'edits', 'json'];
+  const flags = readFlags(args, names, libraryUsage);
+  return {
+    imageCount: countOf(flags, 'images', 10_000),
+    objectsPerImage: countOf(flags, 'objects', 20),
+    openCount: countOf(flags, 'opens', 5),
+    stepCount: countOf(flags, 'steps', 20),
+    editCount: countOf(flags, 'edits', 100),
     jsonFile: flags['json'] ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
 
 /**
  * Resident memory of the browser's renderer processes, in which its workers live, MB. The page's own
@@ -7,8 +7,9 @@ import type { Browser } from '@playwright/test';
  *
  * @returns null where the system has no /proc
  */
-export async function rendererMemoryMb(browser: Browser): Promise<number | null> {
-  const session = await browser.newBrowserCDPSession();
+export async function rendererMemoryMb(where: Browser | BrowserContext): Promise<number | null> {
+  const session = await sessionOf(where);
+  if (!session) return null;
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const pids = processInfo.flatMap(({ type, id }) => (type === 'renderer' ? [id] : []));
@@ -23,4 +24,11 @@ async function residentMb(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
   const kilobytes = status?.match(/^VmRSS:\s+(\d+) kB$/mu)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+}
+
+/** A profile on disk has no browser object but for Chromium's own page. */
+async function sessionOf(where: Browser | BrowserContext): Promise<CDPSession | null> {
+  if ('newBrowserCDPSession' in where) return where.newBrowserCDPSession();
+  const browser = where.browser();
+  return browser ? browser.newBrowserCDPSession() : null;
 }

@@ -9,6 +9,14 @@ export interface BenchServer {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Those that pages and workers of the parity and bench folders come to. */
+const bundledPackages = [
+  'comlink',
+  'valibot',
+  'exifreader',
+  'fast-png',
+  'libheif-js/libheif-wasm/libheif.js',
+];
 const port = 4181; // not Vite's own nor the specs'; the next free one if it is taken
 
 /**
@@ -26,7 +34,7 @@ export async function startServer(files: ReadonlyMap<string, string>): Promise<B
     plugins: [fileServing(files)],
     server: { host: '127.0.0.1', port, hmr: false, ws: false, watch: null },
     // a dependency found in mid-run would be bundled then and reload the page
-    optimizeDeps: { noDiscovery: true, include: ['comlink', 'valibot'] },
+    optimizeDeps: { noDiscovery: true, include: bundledPackages },
   });
   await server.listen();
   const address = server.httpServer?.address();

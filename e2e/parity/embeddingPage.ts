@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { images } from '#images/images.ts';
+import { createImages } from '#images/images.ts';
 import { WorkerHost } from '#sam/client/workerHost.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import type { EncoderWorker } from '#sam/protocol.ts';
@@ -25,7 +25,7 @@ const encoder = new WorkerHost<EncoderWorker>(
 );
 
 window.embeddingOf = async (bytes) => {
-  const bitmap = await images.bitmapOf(new Blob([Uint8Array.from(bytes)]), 'parity.png');
+  const bitmap = await createImages().bitmapOf(new Blob([Uint8Array.from(bytes)]), 'parity.png');
   const link = await encoder.ready();
   const { tensors } = await link.call((remote) => remote.encode(transfer(bitmap, [bitmap]), null));
   return [...(tensors[0] ?? [])];

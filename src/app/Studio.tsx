@@ -7,6 +7,8 @@ import { createToolRunner } from '#tools/runner.ts';
 import { BackupDialogs } from '#ui/backup/BackupDialogs.tsx';
 import { bindKeys } from '#ui/commands/bindKeys.ts';
 import { GalleryScreen } from '#ui/gallery/GalleryScreen.tsx';
+import { FollowFrame } from '#ui/projects/FollowFrame.tsx';
+import { LeaveDialog } from '#ui/projects/LeaveDialog.tsx';
 import { ProjectsScreen } from '#ui/projects/ProjectsScreen.tsx';
 import { ServicesProvider, useSession } from '#ui/servicesContext.ts';
 import { Workbench } from '#ui/workbench/Workbench.tsx';
@@ -17,7 +19,10 @@ export function Studio({ services }: { readonly services: Services }) {
   useEffect(() => bindKeys(window, services), [services]);
   return (
     <ServicesProvider value={services}>
-      <Screens canvas={<Canvas services={services} runner={runner} />} />
+      <FollowFrame>
+        <Screens canvas={<Canvas services={services} runner={runner} />} />
+      </FollowFrame>
+      <LeaveDialog />
       <BackupDialogs />
     </ServicesProvider>
   );

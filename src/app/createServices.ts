@@ -5,15 +5,18 @@ import { saveZip } from '#files/saveZip.ts';
 import { filesOfTransfer } from '#files/transfer.ts';
 import { showBackend } from '#flows/backend.ts';
 import { LatestTask } from '#flows/latestTask.ts';
+import { WriterSeat } from '#flows/projects/writerSeat.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
-import { images } from '#images/images.ts';
+import { createImages } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { createModelBench } from '#sam/client/inspectModel.ts';
 import { createSwitchingSegmenter } from '#sam/client/switchingSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import { openByteShelf } from '#storage/byteShelf.ts';
+import { openProjectChannel } from '#storage/projectChannel.ts';
 import { openStorage } from '#storage/storage.ts';
+import { createWriterLocks } from '#storage/writerLock.ts';
 import { rememberVerdict, verdictUnder } from '#store/settingsStore.ts';
 import { createStores } from '#store/stores.ts';
 import { power } from './power.ts';
@@ -30,7 +33,7 @@ export async function createServices(onSuperseded: () => void): Promise<Services
   return {
     stores,
     storage: await openStorage(onSuperseded),
-    images,
+    images: createImages(),
     files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
     archives,
     appVersion: String(import.meta.env.APP_VERSION),
@@ -57,6 +60,9 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     ),
     modelBench: createModelBench(threadCount()),
     edits: new SerialQueue(),
+    writerLocks: createWriterLocks(),
+    channel: openProjectChannel(),
+    seat: new WriterSeat(),
     imageTask: new LatestTask(),
     now: () => Date.now(),
     newId,

@@ -7,12 +7,18 @@ import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
 import { followBackupSchedule } from '#flows/backup/backupSchedule.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
+import { followDisplayWindow } from '#flows/review/displayWindow.ts';
+import { placeOfHash } from '#flows/projects/address.ts';
+import { followOtherTabs } from '#flows/projects/followOtherTabs.ts';
+import { purgeExpired } from '#flows/projects/purge.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
 import { loadTexts } from '#ui/text/text.ts';
 import { App } from './App.tsx';
+import { bindAddress } from './bindAddress.ts';
 import { createServices } from './createServices.ts';
+import { showTitle } from './showTitle.ts';
 
 loadTexts();
 
@@ -25,11 +31,17 @@ function openServices(onSuperseded: () => void): Promise<Services> {
 
 async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
-  await startStudio(services, i18next.t('app.newProject'));
+  followOtherTabs(services);
+  await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
   followProjectModel(services);
   followBackupSchedule(services);
+  followDisplayWindow(services);
   const { flush } = rememberView(services);
   window.addEventListener('pagehide', flush);
+  bindAddress(window, services);
+  const titles = { appName: i18next.t('app.name'), projects: i18next.t('projects.title') };
+  showTitle(document, services, titles);
+  void purgeExpired(services);
   return services;
 }
 

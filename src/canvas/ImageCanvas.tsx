@@ -9,6 +9,7 @@ import type { ToolRunner } from '#tools/runner.ts';
 import classes from './ImageCanvas.module.css';
 import { listenToCanvas } from './canvasInput.ts';
 import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
+import { NotePins } from './NotePins.tsx';
 import { PictureShape } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
@@ -26,7 +27,9 @@ export interface ImageCanvasProps {
 export function ImageCanvas({ stores, runner, label }: ImageCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useStore(stores.session, (state) => state.canvasSize);
-  const toolId = useStore(stores.session, (state) => state.toolId);
+  const isFollowing = useStore(stores.role, ({ role }) => role === 'follower');
+  const chosenId = useStore(stores.session, (state) => state.toolId);
+  const toolId = isFollowing ? 'select' : chosenId;
   const preview = usePreview(stores);
   useEffect(
     () => (element.current ? listenToCanvas(element.current, stores, runner) : undefined),
@@ -78,6 +81,7 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
   useSyncExternalStore(runner.subscribe, runner.version);
   return (
     <Layer listening={false}>
+      <NotePins stores={stores} />
       <PromptMarks stores={stores} />
       {runner.overlay(viewport)}
     </Layer>

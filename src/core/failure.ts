@@ -1,3 +1,5 @@
+import type { OtherKind, TiffVariant } from './image/unreadable.ts';
+
 /**
  * Every expected failure of the studio, as data. Stations throw it inside an {@link AppError}, flows
  * catch it once, the interface turns the code into a sentence and an offer (retry, free space …).
@@ -12,7 +14,30 @@ export type Failure =
       readonly fileName: string;
       readonly width: number;
       readonly height: number;
+      readonly limitMegapixels: number; // of pictures of this kind
+      readonly limitSidePx: number;
     }
+  | { readonly code: 'image/other-kind'; readonly fileName: string; readonly kind: OtherKind }
+  | {
+      readonly code: 'image/tiff-variant';
+      readonly fileName: string;
+      readonly variant: TiffVariant;
+    }
+  | { readonly code: 'image/truncated'; readonly fileName: string }
+  | {
+      readonly code: 'image/file-too-large';
+      readonly fileName: string;
+      readonly sizeBytes: number;
+      readonly limitBytes: number;
+    }
+  | {
+      readonly code: 'image/too-many-pages';
+      readonly fileName: string;
+      readonly pageCount: number;
+      readonly limit: number;
+    }
+  | { readonly code: 'image/too-slow'; readonly fileName: string; readonly limitSeconds: number }
+  | { readonly code: 'image/reader-lost'; readonly fileName: string } // the worker, or a part loaded late
   | { readonly code: 'model/download-failed'; readonly url: string; readonly status: number }
   | { readonly code: 'model/checksum-mismatch'; readonly url: string }
   | { readonly code: 'model/start-failed'; readonly reason: string }
@@ -37,8 +62,11 @@ export type Failure =
   | { readonly code: 'archive/unwritable'; readonly record: string } // holds what text cannot say
   | { readonly code: 'archive/not-a-package' } // a backup where a package was asked for
   | { readonly code: 'backup/folder-lost'; readonly folderName: string } // no longer allowed, or gone
+  | { readonly code: 'project/not-found' }
+  | { readonly code: 'project/in-bin'; readonly name: string }
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
+  | { readonly code: 'split/locked' } // since its export
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }
   | { readonly code: 'category/duplicate-name'; readonly name: string };
 

@@ -1,9 +1,12 @@
+import { AppError } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import type { ChangeVerb } from '#core/project/journal.ts';
 import type { ImageFiles } from '#storage/schema.ts';
 import { recordChange } from '#store/documentStore.ts';
 import { countPendingWrites } from '#store/jobsStore.ts';
+import { setRole } from '#store/roleStore.ts';
+import { isFollowing } from './projects/role.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -37,23 +40,32 @@ export interface WriteOptions {
   readonly files?: ReadonlyMap<string, ImageFiles>; // by blobKey
 }
 
-/** Puts a change on disk and counts it as pending until it is there. Runs inside the edit queue. */
+/**
+ * Puts a change on disk, counts it as pending until it is there, and tells the tabs that follow. Runs
+ * inside the edit queue.
+ *
+ * @throws AppError storage/not-the-writer while another tab writes, storage/…
+ */
 export async function writeChange(
-  { stores, storage, newId, now }: Services,
+  services: Services,
   document: ProjectDocument,
   change: Change,
   { verb = 'did', files = new Map() }: WriteOptions = {},
 ): Promise<void> {
+  const { stores, storage, newId, now } = services;
+  if (isFollowing(services)) throw new AppError({ code: 'storage/not-the-writer' });
+  const projectId = document.project.id;
   countPendingWrites(stores.jobs, 1);
-  const by = stores.settings.getState().displayName;
   try {
-    await storage.commit(document.project.id, change, {
-      verb,
-      changeId: newId(),
-      at: now(),
-      by,
-      files,
-    });
+    const by = stores.settings.getState().displayName;
+    const details = { verb, changeId: newId(), at: now(), by, files };
+    const receipt = await storage.commit(projectId, change, details);
+    services.seat.seq = receipt.seq;
+    services.channel.post({ kind: 'change', projectId, change, ...receipt });
+  } catch (error) {
+    const isLost = error instanceof AppError && error.failure.code === 'storage/not-the-writer';
+    if (isLost) setRole(stores.role, 'follower');
+    throw error;
   } finally {
     countPendingWrites(stores.jobs, -1);
   }

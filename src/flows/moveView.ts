@@ -1,4 +1,11 @@
-import { centeredViewport, fitViewport, keepInSight, zoomTo } from '#core/geometry/viewport.ts';
+import type { Point } from '#core/geometry/point.ts';
+import {
+  bringInSight,
+  centeredViewport,
+  fitViewport,
+  keepInSight,
+  zoomTo,
+} from '#core/geometry/viewport.ts';
 import { setViewport } from '#store/sessionStore.ts';
 import type { Services } from './services.ts';
 
@@ -27,4 +34,14 @@ export function zoomBy({ stores }: Services, factor: number): void {
   const middle = { x: canvasSize.width / 2, y: canvasSize.height / 2 };
   const next = zoomTo(viewport, middle, viewport.scale * factor);
   setViewport(stores.session, keepInSight(next, picture.size, canvasSize));
+}
+
+/** Moves the view so that a place of the image can be seen; it stays as it is when it already can. */
+export function showPlace({ stores }: Services, place: Point<'image'>): void {
+  const { picture, canvasSize, viewport } = stores.session.getState();
+  if (!picture) return;
+  const next = bringInSight(viewport, place, canvasSize);
+  if (next !== viewport) {
+    setViewport(stores.session, keepInSight(next, picture.size, canvasSize));
+  }
 }

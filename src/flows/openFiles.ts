@@ -9,6 +9,7 @@ import { extendLastChange, recordChange } from '#store/documentStore.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { writeChange } from './commitEdit.ts';
 import { openImage } from './openImage.ts';
+import { refuseToEdit } from './projects/role.ts';
 import { reportError, say } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -40,7 +41,7 @@ export async function openSamples(services: Services, samples: readonly Sample[]
 }
 
 async function openArrivals(services: Services, arrivals: readonly Arrival[]): Promise<void> {
-  if (arrivals.length === 0) return;
+  if (arrivals.length === 0 || refuseToEdit(services)) return;
   const { stores } = services;
   const controller = new AbortController();
   const id = services.newId();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#core/failure.ts';
+import { setQueryText } from '#store/galleryStore.ts';
 import { settled } from '#testing/fakes.ts';
 import { imageIdOf, openStudio } from '#testing/openStudio.ts';
 import { annotationRecord, imageRecord } from '#testing/records.ts';
@@ -100,5 +101,21 @@ describe('stepImage', () => {
     expect(openId()).toBe(imageIdOf(2));
     await stepImage(services, 1);
     expect(openId()).toBe(imageIdOf(2));
+  });
+
+  it('goes from image to image that the query wants, also from one that just dropped out', async () => {
+    const images = [1, 2, 3, 4].map((number) => imageRecord(number));
+    const { services } = await openStudio({ images });
+    const { gallery, session } = services.stores;
+    const openId = () => session.getState().openImageId;
+    for (const { id } of images) services.sam.markPrepared(id);
+    setQueryText(gallery, 'name:1 OR name:3 OR name:4');
+    await stepImage(services, 1);
+    expect(openId()).toBe(imageIdOf(3));
+    setQueryText(gallery, 'name:1 OR name:4');
+    await stepImage(services, 1);
+    expect(openId()).toBe(imageIdOf(4));
+    await stepImage(services, -1);
+    expect(openId()).toBe(imageIdOf(1));
   });
 });

@@ -1,12 +1,12 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import type { Size } from '#core/geometry/size.ts';
 import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
-import { sortedImages } from '#core/project/project.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
+import { isFollowing } from './projects/role.ts';
 import { imageOf, openProjectId, readImage } from './readImage.ts';
 import { isAbort, reportError } from './report.ts';
 import type { Services } from './services.ts';
@@ -26,6 +26,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     openAnnotations(stores.document, imageId, annotations);
     if (!imageId) return;
     await readPicture(services, imageId, signal);
+    if (isFollowing(services)) return; // two tabs need not encode the same image
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);
   } catch (error) {
@@ -49,7 +50,7 @@ async function readPicture(
   const size = { width: bitmap.width, height: bitmap.height };
   const canvasSize = await measuredCanvas(stores.session);
   const place = viewport ? keepInSight(viewport, size, canvasSize) : fitViewport(size, canvasSize);
-  showPicture(stores.session, { imageId, bitmap, size }, place);
+  showPicture(stores.session, { imageId, bitmap, size, window: image.window }, place);
 }
 
 /** The canvas' size; at the very start it comes a moment after the first image. */
@@ -65,11 +66,9 @@ async function measuredCanvas(session: SessionStore): Promise<Size> {
   });
 }
 
-/** Turns to the image `by` places further in the filmstrip, if there is one. */
+/** Turns to the next image that the gallery's query wants, or to the one before, if there is one. */
 export async function stepImage(services: Services, by: 1 | -1): Promise<void> {
-  const { document } = services.stores.document.getState();
-  const { openImageId } = services.stores.session.getState();
-  const images = sortedImages(document?.images.values() ?? []);
-  const target = images[images.findIndex(({ id }) => id === openImageId) + by];
-  if (target && target.id !== openImageId) await openImage(services, target.id);
+  const { shown, session } = services.stores;
+  const target = shown.neighbourOf(session.getState().openImageId, by);
+  if (target) await openImage(services, target.id);
 }

@@ -1,5 +1,4 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import { sortedImages } from '#core/project/project.ts';
 import { isAbort, reportError } from './report.ts';
 import { segmenterImageOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
@@ -8,7 +7,7 @@ import type { Services } from './services.ts';
 const restMs = 1500;
 /** An encode that a prompt finds younger than this is ended; an older one is better finished. */
 const justBegunMs = 1000;
-/** Where a person goes next from an image, likeliest first; places in the filmstrip. */
+/** Where a person goes next from an image, likeliest first; places among the images shown. */
 const steps = [1, 2, -1, 3];
 
 /**
@@ -27,12 +26,9 @@ export async function prefetchNeighbours(services: Services, signal: AbortSignal
   }
 }
 
-function neighboursOf({ stores }: Services): readonly ImageId[] {
-  const { document } = stores.document.getState();
-  const { openImageId } = stores.session.getState();
-  const images = sortedImages(document?.images.values() ?? []);
-  const open = images.findIndex(({ id }) => id === openImageId);
-  return steps.flatMap((step) => images[open + step]?.id ?? []);
+function neighboursOf({ stores: { shown, session } }: Services): readonly ImageId[] {
+  const { openImageId } = session.getState();
+  return steps.flatMap((step) => shown.neighbourOf(openImageId, step)?.id ?? []);
 }
 
 /** False when a prompt came in between. An image that cannot be encoded is left to whoever opens it. */

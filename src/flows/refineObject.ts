@@ -2,6 +2,7 @@ import type { AnnotationId } from '#core/annotation/ids.ts';
 import { refinementOf } from '#store/prompting.ts';
 import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
 import { chooseTool } from './chooseTool.ts';
+import { refuseToEdit } from './projects/role.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -13,7 +14,7 @@ export function refineObject(services: Services, id: AnnotationId): void {
   const { openImageId, toolId } = session.getState();
   const annotations = openImageId && document.getState().document?.annotations.get(openImageId);
   const annotation = annotations ? annotations.get(id) : undefined;
-  if (!annotation) return;
+  if (!annotation || refuseToEdit(services)) return;
   const { predictedIou, stabilityScore } = annotation.provenance;
   const base = { annotationId: id, mask: annotation.mask, predictedIou, stabilityScore };
   selectAnnotation(session, id);

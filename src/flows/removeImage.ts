@@ -10,9 +10,7 @@ import type { Services } from './services.ts';
 /** Takes an image and its objects out of the project; undo brings both back. */
 export async function removeImage(services: Services, imageId: ImageId): Promise<void> {
   const { stores, storage } = services;
-  const images = sortedImages(stores.document.getState().document?.images.values() ?? []);
-  const index = images.findIndex(({ id }) => id === imageId);
-  const neighbour = images[index + 1] ?? images[index - 1];
+  const neighbour = stores.shown.neighbourOf(imageId, 1) ?? stores.shown.neighbourOf(imageId, -1);
   const isGone = await services.edits.run(async () => {
     const { document } = stores.document.getState();
     const image = document?.images.get(imageId);
@@ -31,6 +29,7 @@ export async function removeImage(services: Services, imageId: ImageId): Promise
     }
   });
   if (isGone && stores.session.getState().openImageId === imageId) {
-    await openImage(services, neighbour?.id ?? null);
+    const [first] = sortedImages(stores.document.getState().document?.images.values() ?? []);
+    await openImage(services, (neighbour ?? first)?.id ?? null);
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
+import { isSameWindow, type DisplayWindow } from '#core/image/displayWindow.ts';
 import type { SegmenterImage } from '#sam/protocol.ts';
 import { imageOf, readImage } from './readImage.ts';
 import type { Services } from './services.ts';
@@ -6,18 +7,32 @@ import type { Services } from './services.ts';
 /** An image of the project as the segmenter takes it: read from disk, or copied off the canvas. */
 export function segmenterImageOf(services: Services, imageId: ImageId): SegmenterImage {
   const { stores, images } = services;
+  const { window } = imageOf(services, imageId);
   let hash: Promise<string | null> | null = null;
   return {
-    key: imageId,
+    key: segmenterKeyOf(services, imageId),
     contentHash() {
-      hash ??= readImage(services, imageOf(services, imageId)).then((blob) => images.hashOf(blob));
+      hash ??= readImage(services, imageOf(services, imageId))
+        .then((blob) => images.hashOf(blob))
+        .then((blobHash) => blobHash && `${blobHash}${windowSuffix(window)}`);
       return hash;
     },
     async open() {
       const { picture } = stores.session.getState();
-      if (picture?.imageId === imageId) return images.copyOf(picture.bitmap);
+      const isShown = picture?.imageId === imageId && isSameWindow(picture.window ?? null, window);
+      if (isShown) return images.copyOf(picture.bitmap);
       const image = imageOf(services, imageId);
-      return images.bitmapOf(await readImage(services, image), image.fileName, image.window);
+      return images.bitmapOf(await readImage(services, image), image.fileName, window);
     },
   };
+}
+
+/** The name of an image in the segmenter. Seen through another window it is another image. */
+export function segmenterKeyOf({ stores }: Pick<Services, 'stores'>, imageId: ImageId): string {
+  const image = stores.document.getState().document?.images.get(imageId);
+  return `${imageId}${windowSuffix(image?.window ?? null)}`;
+}
+
+function windowSuffix(window: DisplayWindow | null): string {
+  return window ? `-window-${window.black}-${window.white}` : '';
 }

@@ -5,9 +5,12 @@ import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
 import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
+import type { ProjectChannel } from '#storage/projectChannel.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { WriterLocks } from '#storage/writerLock.ts';
 import type { Stores } from '#store/stores.ts';
 import type { LatestTask } from './latestTask.ts';
+import type { WriterSeat } from './projects/writerSeat.ts';
 import type { SerialQueue } from './serialQueue.ts';
 
 /** The doors to the disk, as flows use them. */
@@ -43,6 +46,9 @@ export interface Services {
   readonly sam: SwitchingSegmenter;
   readonly modelBench: ModelBench; // models that the user brings
   readonly edits: SerialQueue; // every write to the document passes here
+  readonly writerLocks: WriterLocks; // which tab writes to a project
+  readonly channel: ProjectChannel; // to the other tabs
+  readonly seat: WriterSeat; // where this tab stands with the open project
   readonly imageTask: LatestTask; // reading and encoding of the open image
   now(): number; // ms since 1970, UTC
   newId(): string; // UUID

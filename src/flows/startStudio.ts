@@ -1,18 +1,39 @@
 import type { Project } from '#core/project/project.ts';
-import { createProject, openProject } from './openProject.ts';
+import type { Place } from '#store/projectsStore.ts';
+import { showScreen } from '#store/sessionStore.ts';
 import { loadOwnModels } from './ownModels.ts';
+import { createProject } from './projects/createProject.ts';
+import { goTo } from './projects/navigate.ts';
 import type { Services } from './services.ts';
 
+const lastPlace: Place = { screen: 'workbench', projectId: null };
+
 /**
- * Brings back the project that was open last, or makes an empty one.
+ * Goes to the place that the address names. Without one it brings back the project that was open last,
+ * or makes an empty one.
  *
- * @throws AppError storage/… when the project cannot be read
+ * @throws AppError storage/… when storage cannot be read at all
  */
-export async function startStudio(services: Services, newProjectName: string): Promise<void> {
-  await services.storage.sweep();
+export async function startStudio(
+  services: Services,
+  newProjectName: string,
+  place: Place = lastPlace,
+): Promise<void> {
+  // the undo of another tab may still want what looks like nobody's
+  await services.writerLocks.ifAlone(() => services.storage.sweep());
   await loadOwnModels(services);
-  const project = (await lastProject(services)) ?? (await createProject(services, newProjectName));
-  await openProject(services, project.id);
+  showScreen(services.stores.session, place.screen);
+  await goTo(
+    services,
+    place.screen === 'projects' || place.projectId
+      ? place
+      : {
+          screen: place.screen,
+          projectId: (
+            (await lastProject(services)) ?? (await createProject(services, newProjectName))
+          ).id,
+        },
+  );
 }
 
 /** The one that was open last, or else the newest; deleted ones are out of the question. */

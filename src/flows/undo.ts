@@ -19,12 +19,27 @@ export async function redo(services: Services): Promise<void> {
   await step(services, 'redid');
 }
 
-async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> {
+/**
+ * Takes one change back, whatever is in the hands.
+ *
+ * @returns false when another change came after it: then undo is the way
+ */
+export async function undoChange(services: Services, change: Change): Promise<boolean> {
+  const isLast = services.stores.document.getState().done.at(-1) === change;
+  if (isLast) await step(services, 'undid', change);
+  return isLast;
+}
+
+async function step(
+  services: Services,
+  verb: 'undid' | 'redid',
+  only: Change | null = null,
+): Promise<void> {
   const { stores } = services;
   const taken = await services.edits.run(async () => {
     const { document, done, undone } = stores.document.getState();
     const change = verb === 'undid' ? done.at(-1) : undone.at(-1);
-    if (!document || !change) return null;
+    if (!document || !change || (only && only !== change)) return null;
     try {
       const written = verb === 'undid' ? invertChange(change) : change;
       await writeChange(services, document, written, { verb });
@@ -38,12 +53,20 @@ async function step(services: Services, verb: 'undid' | 'redid'): Promise<void> 
   if (taken) await follow(services, taken, verb);
 }
 
-/** Turns to the image that changed and says so; a step on the open image is seen by itself. */
+/**
+ * Turns to the image that changed and says so; a step on the open image is seen by itself. One on many
+ * images, or in the gallery, is told only.
+ */
 async function follow(services: Services, change: Change, verb: 'undid' | 'redid'): Promise<void> {
   const { document } = services.stores.document.getState();
-  const { openImageId } = services.stores.session.getState();
-  const touched = imagesOf(change).filter((id) => document?.images.has(id));
+  const { openImageId, screen } = services.stores.session.getState();
+  const touched = [...new Set(imagesOf(change))].filter((id) => document?.images.has(id));
   const isOpenThere = openImageId !== null && document?.images.has(openImageId);
+  const isGallery = screen === 'gallery';
+  if (isOpenThere && (isGallery || touched.length > 1)) {
+    say(services, 'info', { about: 'step', verb, change: change.name, fileName: null });
+    return;
+  }
   if (isOpenThere && (touched.length === 0 || touched.includes(openImageId))) return;
   const first = sortedImages(document?.images.values() ?? [])[0]?.id ?? null;
   const target = touched.at(-1) ?? first;

@@ -1,26 +1,11 @@
 import { AppError } from '#core/failure.ts';
-import type { Size } from '#core/geometry/size.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
-import { imageFormatOf, mimeTypes } from './imageFormat.ts';
-import { turnUpright } from './orientation.ts';
-import { makeThumbnail } from './thumbnail.ts';
+import { ImageWorkers } from './client/imageWorkers.ts';
+import type { ImageTask } from './imageWorker.ts';
+import type { ImportedImage } from './importedImage.ts';
+import { maxReadMs } from './limits.ts';
 
-/** A picture that the studio can keep: every reader sees it upright and in the right colours. */
-export interface ImportedImage {
-  readonly blob: Blob; // the file byte for byte, unless `isRewritten`
-  readonly mimeType: string;
-  readonly size: Size; // px
-  readonly thumbnail: Blob;
-  /** Where a file holds several pictures, which one this is, from 1; null: the only one. */
-  readonly page: number | null;
-  /** Written anew: turned upright, another colour space, one page of many, a format no browser reads. */
-  readonly isRewritten: boolean;
-  /** SHA-256 of the file as it came and, where it holds several, the page; hex. */
-  readonly contentHash: string | null;
-  readonly perceptualHash: string | null; // dHash, 64 bits, 16 hex digits
-  /** What is shown of 16 bits a channel; null: the picture has 8. */
-  readonly window: DisplayWindow | null;
-}
+export type { ImportedImage } from './importedImage.ts';
 
 /** Bytes in, pictures out. */
 export interface Images {
@@ -43,46 +28,45 @@ export interface Images {
   hashOf(blob: Blob): Promise<string | null>;
 }
 
-export const images: Images = { importImage, bitmapOf, copyOf, hashOf };
+/** A worker that rests is worth its start for so long; its memory is free again after. */
+const idleMs = 20_000;
+const maxWorkerCount = 4;
 
-async function importImage(file: File): Promise<readonly ImportedImage[]> {
-  const bytes = await readBytes(file);
-  if (bytes.byteLength === 0) throw new AppError({ code: 'image/empty-file', fileName: file.name });
-  const format = imageFormatOf(bytes);
-  if (format === 'other') {
-    throw new AppError({ code: 'image/unsupported', fileName: file.name, mimeType: file.type });
-  }
-  const bitmap = await bitmapOf(new Blob([bytes], { type: mimeTypes[format] }), file.name);
-  try {
-    const blob = await turnUpright(bytes, mimeTypes[format], bitmap);
-    return [
-      {
-        blob,
-        mimeType: blob.type,
-        size: { width: bitmap.width, height: bitmap.height },
-        thumbnail: await makeThumbnail(bitmap),
-        page: null,
-        isRewritten: blob.size !== bytes.byteLength,
-        contentHash: await hashOf(new Blob([bytes])),
-        perceptualHash: null,
-        window: null,
-      },
-    ];
-  } finally {
-    bitmap.close();
-  }
+/** Reads pictures in workers, which start when they are needed. */
+export function createImages(): Images {
+  const workers = new ImageWorkers({
+    count: Math.max(1, Math.min(maxWorkerCount, navigator.hardwareConcurrency - 1)),
+    spawn: () =>
+      new Worker(new URL('./worker/images.worker.ts', import.meta.url), { type: 'module' }),
+    limitMs: maxReadMs,
+    idleMs,
+  });
+  return {
+    async importImage(file, signal) {
+      const pictures: ImportedImage[] = [];
+      await workers.run(
+        { kind: 'import', file },
+        {
+          signal,
+          isUrgent: false,
+          onReply: (reply) => {
+            if (reply.kind === 'picture') pictures.push(reply.picture);
+          },
+        },
+      );
+      return pictures;
+    },
+    async bitmapOf(blob, fileName, window = null) {
+      return window
+        ? deepBitmapOf(workers, { blob, fileName, window })
+        : plainBitmapOf(blob, fileName);
+    },
+    copyOf: (bitmap) => createImageBitmap(bitmap),
+    hashOf,
+  };
 }
 
-/** A copy of the file's bytes: the file itself may be moved or changed after it was opened. */
-async function readBytes(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (cause) {
-    throw new AppError({ code: 'image/unreadable', fileName: file.name }, { cause });
-  }
-}
-
-async function bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
+async function plainBitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blob, { imageOrientation: 'from-image' });
   } catch (cause) {
@@ -90,8 +74,23 @@ async function bitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
   }
 }
 
-async function copyOf(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  return createImageBitmap(bitmap);
+/** Of 16 bits a channel, which browsers decode to 8. */
+async function deepBitmapOf(
+  workers: ImageWorkers,
+  shown: Omit<Extract<ImageTask, { kind: 'show' }>, 'kind'>,
+): Promise<ImageBitmap> {
+  let bitmap: ImageBitmap | null = null;
+  await workers.run(
+    { kind: 'show', ...shown },
+    {
+      isUrgent: true,
+      onReply: (reply) => {
+        if (reply.kind === 'bitmap') bitmap = reply.bitmap;
+      },
+    },
+  );
+  if (!bitmap) throw new AppError({ code: 'image/undecodable', fileName: shown.fileName });
+  return bitmap;
 }
 
 async function hashOf(blob: Blob): Promise<string | null> {

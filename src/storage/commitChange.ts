@@ -22,6 +22,12 @@ export interface Commit extends CommitDetails {
   readonly writerToken: string | null; // null: this tab never claimed the project
 }
 
+/** Where a change stands in the journal of its project. */
+export interface CommitReceipt {
+  readonly previousSeq: number; // of the newest entry before it; 0: there was none
+  readonly seq: number; // of its last entry; `previousSeq` when it has none
+}
+
 const stores = [
   'projects',
   'categories',
@@ -44,20 +50,24 @@ type Transaction = IDBPTransaction<MaskwrightSchema, typeof stores, 'readwrite'>
 export async function commitChange(
   database: IDBPDatabase<MaskwrightSchema>,
   commit: Commit,
-): Promise<void> {
+): Promise<CommitReceipt> {
   try {
     // strict: resolved means written to disk, not to a buffer of the operating system
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
     await checkLease(transaction, commit);
+    const journal = transaction.objectStore('journal');
+    const newest = await journal.index('byProject').openKeyCursor(commit.projectId, 'prev');
+    const previousSeq = newest?.primaryKey ?? 0;
+    const entries = entriesOf(commit).map((entry) => journal.add(entry));
     const writes = [
       ...commit.change.edits.map((edit) => writeEdit(transaction, commit.projectId, edit)),
-      ...entriesOf(commit).map((entry) => transaction.objectStore('journal').add(entry)),
       ...[...(commit.files ?? [])].flatMap(([blobKey, { blob, thumbnail }]) => [
         blob && transaction.objectStore('blobs').put(blob, blobKey),
         transaction.objectStore('thumbnails').put(thumbnail, blobKey),
       ]),
     ];
-    await Promise.all([...writes, transaction.done]);
+    await Promise.all([...writes, ...entries, transaction.done]);
+    return { previousSeq, seq: (await entries.at(-1)) ?? previousSeq };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError(failureOf(cause), { cause });
@@ -115,7 +125,7 @@ function writeEdit(
   }
 }
 
-/** What a write to IndexedDB failed with. */
+/** What kept storage from writing. */
 export function failureOf(cause: unknown): AppError['failure'] {
   if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
     return { code: 'storage/quota-exceeded' };

@@ -5,7 +5,7 @@ import type { ImageId, ProjectId } from '#core/annotation/ids.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import { projectRange } from './projectRange.ts';
+import { rangeOf } from './projectRange.ts';
 import type { ImageSnapshot, MaskwrightSchema, PackageBase, ProjectView } from './schema.ts';
 
 /** Is handed the records of a project, some at a time. Must not wait: the transaction would end. */
@@ -33,8 +33,6 @@ export interface RecordExports {
    * @returns null when there is no such project
    */
   exportProject(projectId: ProjectId, visitor: RecordVisitor): Promise<ProjectHead | null>;
-  /** The newest journal entry of a project; 0: nothing happened in it. */
-  lastSeqOf(projectId: ProjectId): Promise<number>;
 }
 
 const stores = [
@@ -66,11 +64,6 @@ export function exportsOf(database: IDBPDatabase<MaskwrightSchema>): RecordExpor
       await transaction.done;
       return { project, view, lastSeq };
     },
-    async lastSeqOf(projectId) {
-      const index = database.transaction('journal').store.index('byProject');
-      const cursor = await index.openKeyCursor(projectId, 'prev');
-      return cursor?.primaryKey ?? 0;
-    },
   };
 }
 
@@ -86,12 +79,12 @@ async function visitAll(
     show: (records: MaskwrightSchema[Name]['value'][]) => void,
   ) => {
     const store = transaction.objectStore<Name>(name);
-    let range: IDBKeyRange | null = projectRange(projectId);
+    let range: IDBKeyRange | null = rangeOf(projectId);
     while (range) {
       const keys: [string, string][] = await store.getAllKeys(range, batchSize);
       if (keys.length > 0) show(await store.getAll(range, batchSize));
       const last = keys.at(-1);
-      range = last && keys.length === batchSize ? projectRange(projectId, last[1]) : null;
+      range = last && keys.length === batchSize ? rangeOf(projectId, last) : null;
     }
   };
   await visit('categories', (records) => visitor.categories(records));
@@ -100,8 +93,8 @@ async function visitAll(
   await visit('snapshots', (records) => visitor.snapshots(records));
   await visit('packageBases', (records) => visitor.packageBases(records));
   const viewports = transaction.objectStore('viewports');
-  const keys = await viewports.getAllKeys(projectRange(projectId));
-  const values = await viewports.getAll(projectRange(projectId));
+  const keys = await viewports.getAllKeys(rangeOf(projectId));
+  const values = await viewports.getAll(rangeOf(projectId));
   // the key of a viewport is that of its image
   const pairs = values.map((viewport, i) => [(keys[i]?.[1] ?? '') as ImageId, viewport] as const);
   visitor.viewports(pairs);

@@ -1,10 +1,10 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 
-/** All keys `[projectId, id]` of a project; from one on, without it, when `after` is given. */
-export function projectRange(projectId: string | ProjectId, after?: string): IDBKeyRange {
-  // a list is greater than any text
-  const end = [projectId, []];
-  return after === undefined
-    ? IDBKeyRange.bound([projectId], end)
-    : IDBKeyRange.bound([projectId, after], end, true);
+/** How many records one transaction of a long piece of work touches: a small part of a second. */
+export const chunkSize = 2000;
+
+/** All keys `[projectId, …]`, optionally only those after one of them. */
+export function rangeOf(projectId: ProjectId, after: IDBValidKey = [projectId]): IDBKeyRange {
+  // an array sorts after every string
+  return IDBKeyRange.bound(after, [projectId, []], true, true);
 }

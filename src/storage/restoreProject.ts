@@ -7,7 +7,8 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { failureOf } from './commitChange.ts';
-import { projectRange } from './projectRange.ts';
+import { rangeOf } from './projectRange.ts';
+import { purgeProject } from './purgeProject.ts';
 import type { ImageSnapshot, MaskwrightSchema, Owned, PackageBase, ProjectView } from './schema.ts';
 
 /** Records that go to disk together. */
@@ -72,7 +73,7 @@ export function restoresOf(database: Database): ProjectRestores {
         try {
           await work(restoreInto(database, projectId));
         } catch (cause) {
-          await dropRecords(database, projectId);
+          await purgeProject(database, projectId);
           throw cause;
         }
       }),
@@ -93,7 +94,7 @@ export async function sweepHalfProjects(database: Database): Promise<void> {
     if (!lock) return;
     const known = new Set(await database.getAllKeys('projects'));
     for (const projectId of await projectIdsIn(database)) {
-      if (!known.has(projectId)) await dropRecords(database, projectId);
+      if (!known.has(projectId)) await purgeProject(database, projectId);
     }
   });
 }
@@ -139,7 +140,7 @@ async function putBases(
   projectId: ProjectId,
   packageId: string,
 ): Promise<void> {
-  for (const [, imageId] of await database.getAllKeys('images', projectRange(projectId))) {
+  for (const [, imageId] of await database.getAllKeys('images', rangeOf(projectId))) {
     const image = await database.get('images', [projectId, imageId]);
     const annotations = await database.getAllFromIndex('annotations', 'byImage', [
       projectId,
@@ -212,26 +213,15 @@ async function write<const Names extends readonly StoreNames<MaskwrightSchema>[]
   }
 }
 
-async function dropRecords(database: Database, projectId: string): Promise<void> {
-  const transaction = database.transaction([...ownStores, 'journal'], 'readwrite');
-  const journal = transaction.objectStore('journal');
-  const seqs = await journal.index('byProject').getAllKeys(projectId);
-  await Promise.all([
-    ...ownStores.map((name) => transaction.objectStore(name).delete(projectRange(projectId))),
-    ...seqs.map((seq) => journal.delete(seq)),
-    transaction.done,
-  ]);
-}
-
 /** Every project that any record belongs to; one look at each project and store. */
-async function projectIdsIn(database: Database): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
+async function projectIdsIn(database: Database): Promise<ReadonlySet<ProjectId>> {
+  const found = new Set<ProjectId>();
   const transaction = database.transaction([...ownStores, 'journal']);
   for (const name of ownStores) {
     let cursor = await transaction.objectStore(name).openKeyCursor();
     while (cursor) {
       const [projectId] = cursor.key;
-      found.add(projectId);
+      found.add(projectId as ProjectId);
       cursor = await transaction
         .objectStore(name)
         .openKeyCursor(IDBKeyRange.lowerBound([projectId, []]));
@@ -240,7 +230,7 @@ async function projectIdsIn(database: Database): Promise<ReadonlySet<string>> {
   const index = transaction.objectStore('journal').index('byProject');
   let cursor = await index.openKeyCursor(null, 'nextunique');
   while (cursor) {
-    found.add(cursor.key);
+    found.add(cursor.key as ProjectId);
     cursor = await cursor.continue();
   }
   await transaction.done;

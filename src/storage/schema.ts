@@ -7,6 +7,7 @@ import type { BackupPlan, LastBackup, WrittenBackup } from '#core/backup/backupP
 import type { OwnModel } from '#core/model/ownModel.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
+import type { ImageSort } from '#core/query/imageSort.ts';
 
 /** The bytes of an image, apart from its row so that ten thousand rows load fast. */
 export interface ImageFiles {
@@ -18,6 +19,8 @@ export interface ImageFiles {
 export interface ProjectView {
   readonly openImageId: ImageId | null;
   readonly activeCategoryId: CategoryId | null;
+  readonly query?: string; // of the gallery; absent: never asked
+  readonly sort?: ImageSort;
 }
 
 /** The state of an image and its objects right after the journal entry `seq`. */

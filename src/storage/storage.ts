@@ -7,12 +7,13 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import { commitChange, type CommitDetails } from './commitChange.ts';
+import { commitChange, type CommitDetails, type CommitReceipt } from './commitChange.ts';
+import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
+import { projectCareIn, type ProjectCare } from './projectCare.ts';
 import { restoresOf, sweepHalfProjects, type ProjectRestores } from './restoreProject.ts';
-import { backupStateIn, type BackupStates } from './backupState.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
 
@@ -25,7 +26,8 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage extends OwnModels, RecordExports, ProjectRestores, BackupStates {
+export interface Storage
+  extends OwnModels, ProjectCare, RecordExports, ProjectRestores, BackupStates {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -37,7 +39,7 @@ export interface Storage extends OwnModels, RecordExports, ProjectRestores, Back
    *
    * @throws AppError storage/not-the-writer when another tab took the writing over
    */
-  commit(projectId: ProjectId, change: Change, details: CommitDetails): Promise<void>;
+  commit(projectId: ProjectId, change: Change, details: CommitDetails): Promise<CommitReceipt>;
   annotationsOf(projectId: ProjectId, imageId: ImageId): Promise<readonly Annotation[]>;
   countAnnotationsIn(projectId: ProjectId, categoryId: CategoryId): Promise<number>;
   /** What happened to an image, or with '' to the project as a whole; oldest first. */
@@ -85,6 +87,7 @@ export async function openStorage(onSuperseded: () => void): Promise<Storage> {
       (await database.get('viewports', [projectId, imageId])) ?? null,
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     ...ownModelsIn(database),
+    ...projectCareIn(database),
     ...exportsOf(database),
     ...restoresOf(database),
     ...backupStateIn(database),

@@ -22,6 +22,16 @@ export function showDocument(store: DocumentStore, document: ProjectDocument): v
   store.setState({ document, done: [], undone: [] });
 }
 
+/** Shows no project. */
+export function closeDocument(store: DocumentStore): void {
+  store.setState({ document: null, done: [], undone: [] });
+}
+
+/** Carries out a change that another tab has made: it is no step of the history of this one. */
+export function followChange(store: DocumentStore, change: Change): void {
+  store.setState(({ document }) => ({ document: document && applyChange(document, change) }));
+}
+
 /** Carries out a change that storage has already taken; what was undone before is gone. */
 export function recordChange(store: DocumentStore, change: Change): void {
   store.setState(({ document, done }) => ({

@@ -106,6 +106,13 @@ export function rememberProposal(store: HoverStore, imageId: ImageId, mask: Rle)
   store.setState(({ proposals }) => ({ proposals: withProposal(proposals, imageId, mask) }));
 }
 
+/** Lets the masks of an image go, as when the model now sees it otherwise. */
+export function forgetProposals(store: HoverStore, imageId: ImageId): void {
+  store.setState(({ proposals }) => ({
+    proposals: proposals.filter((each) => each.imageId !== imageId),
+  }));
+}
+
 /** The median of enough measurements, ms; null while there are too few. */
 export function typicalTime(timesMs: readonly number[]): number | null {
   if (timesMs.length < minTimeCount) return null;

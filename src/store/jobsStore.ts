@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
+import type { Change } from '#core/project/change.ts';
+import type { ImageStatus } from '#core/project/project.ts';
 
-export type JobName = 'openImages' | 'exportCoco' | 'writeBackup' | 'exportPackage';
+export type JobName =
+  'openImages' | 'exportCoco' | 'removeImages' | 'writeBackup' | 'exportPackage';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -47,7 +50,18 @@ export type NoticeMessage =
       readonly missingCount: number; // images whose bytes could not be read
     }
   | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
+  | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
+  | { readonly about: 'movedToBin'; readonly name: string }
   | { readonly about: 'emptyMask' }
+  | {
+      readonly about: 'status';
+      readonly status: ImageStatus;
+      readonly fileName: string;
+      readonly change: Change; // offered to be taken back
+    }
+  | { readonly about: 'openMask' } // would be lost by going on
+  | { readonly about: 'undoTooLate' }
+  | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
 

@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
+import type { AnnotationId, CategoryId, ImageId, NoteId } from '#core/annotation/ids.ts';
+import type { Point } from '#core/geometry/point.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
+import type { DisplayWindow } from '#core/image/displayWindow.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { Prompting, ShownMask } from './prompting.ts';
 
-export type ToolId = 'select' | 'point' | 'box';
+export type ToolId = 'select' | 'point' | 'box' | 'note';
 
 /** What fills the window. */
 export type Screen = 'projects' | 'workbench' | 'gallery';
@@ -21,6 +23,17 @@ export interface OpenPicture {
   readonly imageId: ImageId;
   readonly bitmap: ImageBitmap; // upright; closed by whoever replaces it
   readonly size: Size; // image px
+  /** What of 16 bits a channel it shows; null or absent: the picture has 8. */
+  readonly window?: DisplayWindow | null;
+}
+
+/** A note that is being written; it outlives a look at another image. */
+export interface NoteDraft {
+  readonly imageId: ImageId;
+  readonly noteId: NoteId | null; // the note that is rewritten; null: a new one
+  readonly at: Point<'image'> | null; // null: about the whole image
+  readonly text: string;
+  readonly sendsBack: boolean; // the image goes back to whoever labels it together with the note
 }
 
 /** A mask on its way to disk. */
@@ -47,6 +60,11 @@ export interface SessionState {
   readonly settingsSection: SettingsSection | null; // null while the settings are closed
   readonly dialog: DialogName | null;
   readonly renamingId: AnnotationId | null;
+  readonly isReviewing: boolean;
+  readonly selectedNoteId: NoteId | null;
+  readonly noteDraft: NoteDraft | null;
+  /** Accepting the open image would resolve open notes: whether a person was asked and has not answered. */
+  readonly isAcceptAsked: boolean;
 }
 
 export type SessionStore = StoreApi<SessionState>;
@@ -69,19 +87,27 @@ export function createSessionStore(): SessionStore {
     settingsSection: null,
     dialog: null,
     renamingId: null,
+    isReviewing: false,
+    selectedNoteId: null,
+    noteDraft: null,
+    isAcceptAsked: false,
   }));
 }
 
 /** Turns to another image; what belonged to the former one is let go. */
 export function turnToImage(store: SessionStore, openImageId: ImageId | null): void {
-  store.getState().picture?.bitmap.close();
+  const { picture, noteDraft } = store.getState();
+  picture?.bitmap.close();
   store.setState({
     openImageId,
+    noteDraft: openImageId ? noteDraft : null,
     picture: null,
     prompting: null,
     accepting: null,
     selectedId: null,
     renamingId: null,
+    selectedNoteId: null,
+    isAcceptAsked: false,
   });
 }
 
@@ -121,7 +147,23 @@ export function setCanvasSize(store: SessionStore, canvasSize: Size): void {
 }
 
 export function selectAnnotation(store: SessionStore, selectedId: AnnotationId | null): void {
-  store.setState({ selectedId });
+  store.setState(selectedId ? { selectedId, selectedNoteId: null } : { selectedId });
+}
+
+export function selectNote(store: SessionStore, selectedNoteId: NoteId | null): void {
+  store.setState(selectedNoteId ? { selectedNoteId, selectedId: null } : { selectedNoteId });
+}
+
+export function setNoteDraft(store: SessionStore, noteDraft: NoteDraft | null): void {
+  store.setState({ noteDraft });
+}
+
+export function setReviewing(store: SessionStore, isReviewing: boolean): void {
+  store.setState({ isReviewing, isAcceptAsked: false });
+}
+
+export function setAcceptAsked(store: SessionStore, isAcceptAsked: boolean): void {
+  store.setState({ isAcceptAsked });
 }
 
 export function startRenaming(store: SessionStore, renamingId: AnnotationId | null): void {

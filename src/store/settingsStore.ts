@@ -12,6 +12,9 @@ export interface RememberedVerdict {
 /** Of models in turn on a machine with two cards; an update of the browser leaves old ones behind. */
 const maxVerdictCount = 8;
 
+/** More would not be read in a menu. */
+const maxRecentCount = 8;
+
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
 
@@ -23,9 +26,14 @@ export interface SettingsState {
   readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
   readonly hoverMode: HoverMode;
+  readonly galleryCardPx: number; // least width of a card, screen px
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
+  readonly isNameAsked: boolean; // whether the name was asked for in passing, which is done once
+  readonly goesOnAfterDone: boolean; // to the next image once one is marked
+  readonly isImagePanelOpen: boolean;
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
   readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
+  readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
 }
 
 const atFirst: SettingsState = {
@@ -33,9 +41,14 @@ const atFirst: SettingsState = {
   polygonWhereExact: false,
   prefetch: true,
   hoverMode: 'automatic',
+  galleryCardPx: 168,
   displayName: '',
+  isNameAsked: false,
+  goesOnAfterDone: true,
+  isImagePanelOpen: true,
   lastProjectId: null,
   remindedAt: 0,
+  recentProjectIds: [],
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -63,12 +76,33 @@ export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {
   store.setState({ hoverMode });
 }
 
+export function setGalleryCardPx(store: SettingsStore, galleryCardPx: number): void {
+  store.setState({ galleryCardPx });
+}
+
 export function setDisplayName(store: SettingsStore, displayName: string): void {
   store.setState({ displayName });
 }
 
+export function setNameAsked(store: SettingsStore): void {
+  store.setState({ isNameAsked: true });
+}
+
+export function setGoesOnAfterDone(store: SettingsStore, goesOnAfterDone: boolean): void {
+  store.setState({ goesOnAfterDone });
+}
+
+export function setImagePanelOpen(store: SettingsStore, isImagePanelOpen: boolean): void {
+  store.setState({ isImagePanelOpen });
+}
+
+/** @param lastProjectId null: none is to be opened at the next start */
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
-  store.setState({ lastProjectId });
+  store.setState(({ recentProjectIds }) => {
+    const others = recentProjectIds.filter((id) => id !== lastProjectId);
+    const all = lastProjectId ? [lastProjectId, ...others] : others;
+    return { lastProjectId, recentProjectIds: all.slice(0, maxRecentCount) };
+  });
 }
 
 export function setRemindedAt(store: SettingsStore, remindedAt: number): void {

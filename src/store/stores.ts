@@ -1,24 +1,34 @@
 import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createGalleryStore } from './galleryStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
+import { createProjectsStore } from './projectsStore.ts';
+import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
+import { createShownImages } from './shownImages.ts';
 
 /** Every slice of state; each has one file of actions and no other writer. */
 export type Stores = ReturnType<typeof createStores>;
 
 export function createStores() {
+  const document = createDocumentStore();
+  const gallery = createGalleryStore();
   return {
     backup: createBackupStore(),
-    document: createDocumentStore(),
+    document,
+    gallery,
+    shown: createShownImages(document, gallery), // follows from the two before
     session: createSessionStore(),
     engine: createEngineStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
     models: createModelsStore(),
+    projects: createProjectsStore(),
+    role: createRoleStore(),
     settings: createSettingsStore(),
   };
 }

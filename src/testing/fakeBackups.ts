@@ -76,7 +76,6 @@ export function createFakeBackups(shelf: BackupShelf): FakeBackups {
       visitor.viewports([...shelf.viewports]);
       return { project, view: null, lastSeq: shelf.journal.at(-1)?.seq ?? 0 };
     },
-    lastSeqOf: async () => shelf.journal.at(-1)?.seq ?? 0,
     async restoreProject(projectId, work) {
       const draft = draftOf(projectId, restoreLog);
       await work(draft.restore);

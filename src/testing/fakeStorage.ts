@@ -5,8 +5,10 @@ import { AppError, type Failure } from '#core/failure.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
+import { overviewOf } from '#core/project/overview.ts';
 import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
+import type { CommitDetails, CommitReceipt } from '#storage/commitChange.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { Storage } from '#storage/storage.ts';
 import { createFakeBackups, type FakeBackups, type FakeBackupStorage } from './fakeBackups.ts';
@@ -21,9 +23,13 @@ export interface Shelf {
   readonly viewports: Map<ImageId, Viewport>;
   readonly ownModels: Map<string, OwnModel>;
   readonly journal: JournalEntry[];
+  readonly leases: Map<string, string>; // token by project
 }
 
-/** Storage in memory that a test can hold back and let fail. */
+/**
+ * Storage in memory that a test can hold back and let fail. Two of one shelf are two tabs. Categories,
+ * images and objects belong to all projects at once.
+ */
 export interface FakeStorage extends Storage, FakeBackups {
   readonly shelf: Shelf;
   /** Every change that was asked for, in order, taken or not. */
@@ -33,12 +39,12 @@ export interface FakeStorage extends Storage, FakeBackups {
   failNextCommit(failure: Failure): void;
 }
 
-export function createFakeStorage(): FakeStorage {
-  const shelf = emptyShelf();
+export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
   const askedChanges: Change[] = [];
   let view: ProjectView | null = null;
   let gate = Promise.resolve();
   let nextFailure: Failure | null = null;
+  const tokens = new Map<string, string>();
   return {
     shelf,
     askedChanges,
@@ -60,12 +66,16 @@ export function createFakeStorage(): FakeStorage {
       const failure = nextFailure;
       nextFailure = null;
       if (failure) throw new AppError(failure);
-      for (const edit of change.edits) writeEdit(shelf, edit);
-      for (const [imageId, edits] of editsByImage(change.edits)) {
-        const seq = shelf.journal.length + 1;
-        shelf.journal.push({ seq, projectId, imageId, name: change.name, edits, ...details });
+      if (shelf.leases.get(projectId) !== tokens.get(projectId)) {
+        throw new AppError({ code: 'storage/not-the-writer' });
       }
       for (const [blobKey, { blob }] of files) if (blob) shelf.blobs.set(blobKey, blob);
+      return writeDown(shelf, projectId, change, details);
+    },
+    async takeWriting(projectId) {
+      const token = crypto.randomUUID();
+      shelf.leases.set(projectId, token);
+      tokens.set(projectId, token);
     },
     async loadProject(projectId) {
       const project = shelf.projects.get(projectId);
@@ -80,20 +90,16 @@ export function createFakeStorage(): FakeStorage {
   };
 }
 
-type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView' | keyof FakeBackupStorage>;
+type Readers = Omit<
+  Storage,
+  'commit' | 'takeWriting' | 'loadProject' | 'saveView' | keyof FakeBackupStorage
+>;
 
-function readersOf({
-  projects,
-  annotations,
-  blobs,
-  viewports,
-  ownModels,
-  journal,
-}: Shelf): Readers {
+function readersOf(shelf: Shelf): Readers {
+  const { projects, images, annotations, blobs, viewports, ownModels, journal } = shelf;
   const allAnnotations = () => [...annotations.values()];
   return {
     projects: async () => [...projects.values()],
-    takeWriting: async () => undefined,
     journalOf: async (projectId: ProjectId, id) =>
       journal.filter((entry) => entry.projectId === projectId && entry.imageId === id),
     annotationsOf: async (_projectId, id) =>
@@ -111,7 +117,35 @@ function readersOf({
     saveOwnModel: async (model) => void ownModels.set(model.id, model),
     deleteOwnModel: async (id) => void ownModels.delete(id),
     sweep: async () => undefined,
+    overviewOf: async () => overviewOf([...images.values()]),
+    editedAt: async (id) => journal.findLast(({ projectId }) => projectId === id)?.at ?? null,
+    lastSeqOf: async (projectId) => lastSeqOf(shelf, projectId),
+    duplicateProject: async ({ copy, onProgress }) => {
+      onProgress(images.size);
+      projects.set(copy.id, copy);
+    },
+    purgeProject: async (projectId) => void projects.delete(projectId),
+    usage: async () => ({ usedBytes: 1000, quotaBytes: 4000 }),
   };
+}
+
+function writeDown(
+  shelf: Shelf,
+  projectId: ProjectId,
+  change: Change,
+  details: Omit<CommitDetails, 'files'>,
+): CommitReceipt {
+  const previousSeq = lastSeqOf(shelf, projectId);
+  for (const edit of change.edits) writeEdit(shelf, edit);
+  for (const [imageId, edits] of editsByImage(change.edits)) {
+    const seq = shelf.journal.length + 1;
+    shelf.journal.push({ seq, projectId, imageId, name: change.name, edits, ...details });
+  }
+  return { previousSeq, seq: lastSeqOf(shelf, projectId) };
+}
+
+function lastSeqOf({ journal }: Shelf, id: ProjectId): number {
+  return journal.findLast(({ projectId }) => projectId === id)?.seq ?? 0;
 }
 
 function emptyShelf(): Shelf {
@@ -124,6 +158,7 @@ function emptyShelf(): Shelf {
     viewports: new Map(),
     ownModels: new Map(),
     journal: [],
+    leases: new Map(),
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import { LatestTask } from '#flows/latestTask.ts';
+import { WriterSeat } from '#flows/projects/writerSeat.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
 import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
@@ -10,6 +11,7 @@ import { createStores } from '#store/stores.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
+import { createTabHub, type TabHub } from './fakeTabs.ts';
 import { testTime } from './records.ts';
 
 /** A bitmap without pixels that knows whether it was closed. */
@@ -58,13 +60,20 @@ export interface FakeServices extends Services {
   readonly modelBench: FakeModelBench;
 }
 
-export function createFakeServices(): FakeServices {
+/**
+ * @param hub the tabs among which these services are one; alone unless it is given
+ * @param storage of its own unless it is given
+ */
+export function createFakeServices(
+  hub: TabHub = createTabHub(),
+  storage: FakeStorage = createFakeStorage(),
+): FakeServices {
   let idCount = 0;
   let time = testTime;
   let waits: (() => void)[] = [];
   return {
     stores: createStores(),
-    storage: createFakeStorage(),
+    storage,
     images: createFakeImages(),
     files: createFakeFiles(),
     archives: createFakeArchives(),
@@ -80,6 +89,8 @@ export function createFakeServices(): FakeServices {
     modelBench: createFakeModelBench(),
     edits: new SerialQueue(),
     imageTask: new LatestTask(),
+    ...hub.openTab(),
+    seat: new WriterSeat(),
     now: () => time,
     elapse(ms) {
       time += ms;

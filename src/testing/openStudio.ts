@@ -6,6 +6,7 @@ import { annotationsOf } from '#core/project/document.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
 import { movePrompt } from '#flows/prompts.ts';
+import { segmenterKeyOf } from '#flows/segmenterImage.ts';
 import { showDocument } from '#store/documentStore.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
 import { currentStep } from '#store/prompting.ts';
@@ -52,7 +53,7 @@ export async function openStudio({
   setActiveCategory(stores.session, categories[0]?.id ?? null);
   const [first] = images;
   if (first) {
-    sam.markPrepared(first.id);
+    sam.markPrepared(segmenterKeyOf(services, first.id));
     await openImage(services, first.id);
   }
   return studioOf(services);

@@ -1,4 +1,4 @@
-import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
@@ -11,6 +11,7 @@ export interface Scene {
   readonly imageSize: Size;
   readonly reach: number; // image px
   annotationAt(point: Point<'image'>): AnnotationId | null;
+  noteAt(point: Point<'image'>): NoteId | null;
 }
 
 /** What is left after the last event. */
@@ -27,6 +28,7 @@ const emptyScene: Scene = {
   imageSize: { width: 100, height: 80 },
   reach: 4,
   annotationAt: () => null,
+  noteAt: () => null,
 };
 
 /** Plays events one by one; every prompt that the tool asks for is there at the next event. */

@@ -1,11 +1,12 @@
 import type { ToolId } from '#store/sessionStore.ts';
 import { boxTool } from './box/index.ts';
+import { noteTool } from './note/index.ts';
 import { pointTool } from './point/index.ts';
 import { selectTool } from './select/index.ts';
 import type { Tool } from './tool.ts';
 
 /** All tools in toolbar order. Adding one: a folder, its id in the session store, a line here. */
-export const tools: readonly Tool[] = [selectTool, pointTool, boxTool];
+export const tools: readonly Tool[] = [selectTool, pointTool, boxTool, noteTool];
 
 /** The tool of an id. */
 export function toolOf(id: ToolId): Tool {

@@ -1,13 +1,16 @@
-import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf } from '#core/project/document.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
+import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
+import { beginNote } from '#flows/review/reviewNotes.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
-import { selectAnnotation, type ToolId } from '#store/sessionStore.ts';
+import { selectAnnotation, selectNote, type ToolId } from '#store/sessionStore.ts';
+import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
 import type { CanvasEvent, Effect, RunningTool, ToolContext } from './tool.ts';
 
@@ -29,7 +32,8 @@ export function createToolRunner(services: Services): ToolRunner {
   let version = 0;
   let running: { readonly id: ToolId; readonly tool: RunningTool } | null = null;
   function current(): RunningTool {
-    const { toolId } = services.stores.session.getState();
+    // whoever only follows another tab may look and select
+    const toolId = isFollowing(services) ? 'select' : services.stores.session.getState().toolId;
     if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
     return running.tool;
   }
@@ -39,7 +43,7 @@ export function createToolRunner(services: Services): ToolRunner {
       if (!context) return;
       if (event.type === 'press') holdPreview(services, event);
       const former = running?.tool;
-      const tool = current();
+      const tool = isOnPinInReview(services, context, event) ? toolOf('select').start() : current();
       const { hasChanged, effects } = tool.step(event, context);
       for (const effect of effects) carryOut(services, effect);
       if (!hasChanged && tool === former) return; // hovering draws nothing
@@ -63,7 +67,26 @@ function contextOf(services: Services): ToolContext | null {
     imageSize: picture.size,
     reach: reachPx / viewport.scale,
     annotationAt: (point) => annotationAt(services, point),
+    noteAt: (point) => noteAt(services, point),
   };
+}
+
+/** A reviewer reaches the pins with any tool in the hand. */
+function isOnPinInReview(
+  { stores }: Services,
+  { noteAt: noteUnder }: ToolContext,
+  event: CanvasEvent,
+): boolean {
+  const { isReviewing } = stores.session.getState();
+  return isReviewing && event.type === 'press' && noteUnder(event.at) !== null;
+}
+
+function noteAt({ stores }: Services, point: Point<'image'>): NoteId | null {
+  const { document } = stores.document.getState();
+  const { openImageId, selectedNoteId, isReviewing, viewport } = stores.session.getState();
+  const image = openImageId ? document?.images.get(openImageId) : undefined;
+  const shown = { withResolved: isReviewing, selectedId: selectedNoteId };
+  return pinAt(pinsOf(image?.notes ?? [], shown), point, viewport);
 }
 
 /** The visible object on top, that is the newest, under a position. */
@@ -87,7 +110,14 @@ function carryOut(services: Services, effect: Effect): void {
       selectPoint(services, effect.index);
       return;
     case 'select':
+      selectNote(services.stores.session, null);
       selectAnnotation(services.stores.session, effect.annotationId);
+      return;
+    case 'selectNote':
+      selectNote(services.stores.session, effect.noteId);
+      return;
+    case 'note':
+      void beginNote(services, effect.at);
       return;
   }
 }

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
@@ -27,6 +27,8 @@ export interface ToolContext {
   /** How near counts as "on it", image px; shrinks as the view is enlarged. */
   readonly reach: number;
   annotationAt(point: Point<'image'>): AnnotationId | null;
+  /** The note whose pin is under a position. */
+  noteAt(point: Point<'image'>): NoteId | null;
 }
 
 /** What a tool wants to happen; the runner carries it out through flows. */
@@ -34,7 +36,9 @@ export type Effect =
   | { readonly type: 'prompt'; readonly prompt: Prompt; readonly move: PromptMove }
   | { readonly type: 'preview'; readonly at: Point<'image'> | null } // null: ends it
   | { readonly type: 'selectPoint'; readonly index: number | null }
-  | { readonly type: 'select'; readonly annotationId: AnnotationId | null };
+  | { readonly type: 'select'; readonly annotationId: AnnotationId | null } // and no note
+  | { readonly type: 'selectNote'; readonly noteId: NoteId }
+  | { readonly type: 'note'; readonly at: Point<'image'> };
 
 /** A tool is a pure step function: state and event in, state and wishes out. */
 export interface ToolBehaviour<State> {

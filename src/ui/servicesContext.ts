@@ -1,12 +1,16 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { ImageSummary } from '#core/project/project.ts';
 import type { Services } from '#flows/services.ts';
 import type { BackupStoreState } from '#store/backupStore.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
+import type { GalleryState } from '#store/galleryStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
+import type { ProjectsState } from '#store/projectsStore.ts';
+import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
 
@@ -49,6 +53,25 @@ export function useModels<Value>(select: (state: ModelsState) => Value): Value {
   return useStore(useServices().stores.models, select);
 }
 
+export function useProjects<Value>(select: (state: ProjectsState) => Value): Value {
+  return useStore(useServices().stores.projects, select);
+}
+
+export function useRole(): Role {
+  return useStore(useServices().stores.role, (state) => state.role);
+}
+
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {
   return useStore(useServices().stores.settings, select);
+}
+
+export function useGallery<Value>(select: (state: GalleryState) => Value): Value {
+  return useStore(useServices().stores.gallery, select);
+}
+
+/** The images that the gallery's query wants, in its order. */
+export function useShownImages(): readonly ImageSummary[] {
+  const { shown } = useServices().stores;
+  useDocument(() => shown.list());
+  return useGallery(() => shown.list());
 }

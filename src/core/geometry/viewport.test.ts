@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Size } from './size.ts';
 import {
+  bringInSight,
   centeredViewport,
   fitViewport,
   imageToScreen,
@@ -170,3 +171,24 @@ function expectNear(
   const distance = Math.max(Math.abs(actual.x - expected.x), Math.abs(actual.y - expected.y));
   expect(distance).toBeLessThanOrEqual(1e-8 * Math.max(1, unit));
 }
+
+describe('bringInSight', () => {
+  const place = { x: 50, y: 40 };
+
+  it('leaves the view as it is when the place can be seen well', () => {
+    const viewport = { scale: 2, offsetX: 100, offsetY: 100 };
+    expect(bringInSight(viewport, place, canvas)).toBe(viewport);
+  });
+
+  it('brings any other place to the middle, at the same scale', () => {
+    for (const [offsetX, offsetY] of [
+      [-400, 100],
+      [100, 600],
+      [-90, 100],
+    ] as const) {
+      const next = bringInSight({ scale: 2, offsetX, offsetY }, place, canvas);
+      expect(next.scale).toBe(2);
+      expect(imageToScreen(next, place)).toEqual({ x: 400, y: 300 });
+    }
+  });
+});

@@ -13,6 +13,8 @@ export const minScale = 0.01;
 export const maxScale = 64;
 /** Free room around a fitted image, screen px. */
 const fitMargin = 24;
+/** How near to the edge of the canvas a place counts as hidden, share of its extent. */
+const sightMargin = 0.12;
 
 export function screenToImage(viewport: Viewport, point: Point<'screen'>): Point<'image'> {
   return {
@@ -88,4 +90,17 @@ export function keepInSight(viewport: Viewport, image: Size, canvas: Size): View
       Math.max(margin - height, canvas.height - margin),
     ),
   };
+}
+
+/** The viewport moved, not scaled, so that a place lies in the middle; unmoved when it is well in sight. */
+export function bringInSight(viewport: Viewport, place: Point<'image'>, canvas: Size): Viewport {
+  const at = imageToScreen(viewport, place);
+  const marginX = canvas.width * sightMargin;
+  const marginY = canvas.height * sightMargin;
+  const isInSight =
+    at.x >= marginX &&
+    at.x <= canvas.width - marginX &&
+    at.y >= marginY &&
+    at.y <= canvas.height - marginY;
+  return isInSight ? viewport : panBy(viewport, canvas.width / 2 - at.x, canvas.height / 2 - at.y);
 }

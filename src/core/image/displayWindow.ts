@@ -6,3 +6,8 @@ export interface DisplayWindow {
   readonly black: number; // stored value, 0 … 65534
   readonly white: number; // stored value, > black, … 65535
 }
+
+/** Whether two windows show the same. */
+export function isSameWindow(a: DisplayWindow | null, b: DisplayWindow | null): boolean {
+  return a?.black === b?.black && a?.white === b?.white;
+}

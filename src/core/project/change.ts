@@ -18,6 +18,7 @@ export type RecordEdit =
 /** Why a change was made: the key of its name in the text catalogue, under `change.`. */
 export type ChangeName =
   | 'createProject'
+  | 'duplicateProject'
   | 'addImages'
   | 'removeImage'
   | 'acceptCandidate'

@@ -7,8 +7,11 @@ import {
   addImages,
   deleteAnnotation,
   editCategory,
+  recategorizeAnnotation,
   removeImage,
   reviseAnnotation,
+  reviseImages,
+  withCounts,
 } from './edits.ts';
 
 const image = imageRecord(1);
@@ -79,5 +82,32 @@ describe('editCategory', () => {
       [renamed],
       [],
     ]);
+  });
+});
+
+describe('recategorizeAnnotation', () => {
+  it('moves the object from one count to the other', () => {
+    const other = categoryRecord(2).id;
+    const next = applyChange(one, recategorizeAnnotation(one, annotation, other));
+    expect(next.images.get(image.id)?.categoryCounts).toEqual({ [other]: 1 });
+    expect(next.annotations.get(image.id)?.get(annotation.id)?.categoryId).toBe(other);
+  });
+});
+
+describe('reviseImages', () => {
+  it('leaves out images that stay as they are', () => {
+    const change = reviseImages('setTags', [imageRecord(1), imageRecord(2)], (each) =>
+      each.order === 1 ? { ...each, tags: ['night'] } : each,
+    );
+    expect(change.edits.map(({ before }) => before?.id)).toEqual([imageRecord(1).id]);
+  });
+});
+
+describe('withCounts', () => {
+  const a = categoryRecord(1).id;
+  const b = categoryRecord(2).id;
+
+  it('leaves categories without objects out', () => {
+    expect(withCounts({ [a]: 1 }, { [a]: -1, [b]: 2 })).toEqual({ [b]: 2 });
   });
 });

@@ -4,7 +4,7 @@ import { openArchive } from '#files/archive/openArchive.ts';
 import { settled, type FakeServices } from '#testing/fakes.ts';
 import { openStudio } from '#testing/openStudio.ts';
 import { testProject } from '#testing/records.ts';
-import { renameProject } from '../editProject.ts';
+import { renameProject } from '../projects/reviseProject.ts';
 import { backUpWhenDue, remindOfBackup } from './backupSchedule.ts';
 import {
   allowBackupFolder,
@@ -142,7 +142,7 @@ let editCount = 0;
 
 async function edit(): Promise<void> {
   editCount += 1;
-  await renameProject(services, `Name ${editCount}`);
+  await renameProject(services, testProject.id, `Name ${editCount}`);
 }
 
 function names(): readonly string[] {

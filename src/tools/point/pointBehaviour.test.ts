@@ -135,7 +135,13 @@ describe('a drag of a point', () => {
 
   it('lets go of a point that vanished meanwhile', () => {
     const gesture = { index: 0, from: { x: 50, y: 40 }, hasStep: true };
-    const context = { prompt: null, imageSize, reach: 4, annotationAt: () => null };
+    const context = {
+      prompt: null,
+      imageSize,
+      reach: 4,
+      annotationAt: () => null,
+      noteAt: () => null,
+    };
     const next = pointBehaviour.step({ kind: 'point', gesture }, move(60, 60), context);
     expect(next).toEqual({ state: null, effects: [] });
   });
@@ -197,7 +203,13 @@ describe('a stroke', () => {
   });
 
   it('leaves nothing when the prompt was accepted, undone or dropped while it was drawn', () => {
-    const context = { prompt: null, imageSize, reach: 4, annotationAt: () => null };
+    const context = {
+      prompt: null,
+      imageSize,
+      reach: 4,
+      annotationAt: () => null,
+      noteAt: () => null,
+    };
     const { state } = play(pointBehaviour, stroke.slice(0, 3));
     expect(pointBehaviour.step(state, release(44, 20), context).effects).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnnotationId } from '#core/annotation/ids.ts';
+import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
 import { cancel, click, move, play, press, release } from '#testing/play.ts';
 import { selectBehaviour } from './selectBehaviour.ts';
 
@@ -10,6 +10,12 @@ describe('a press', () => {
   it('selects the object under it', () => {
     const { effects } = play(selectBehaviour, click(10, 10), scene);
     expect(effects).toEqual([{ type: 'select', annotationId: id }]);
+  });
+
+  it('selects the note whose pin is under it before any object', () => {
+    const noteId = 'note-1' as NoteId;
+    const { effects } = play(selectBehaviour, click(10, 10), { ...scene, noteAt: () => noteId });
+    expect(effects).toEqual([{ type: 'selectNote', noteId }]);
   });
 
   it('on nothing selects nothing', () => {

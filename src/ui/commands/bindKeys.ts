@@ -2,7 +2,11 @@ import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import { commands, type Command } from './commands.ts';
+import type { Command, CommandId } from './command.ts';
+import { commands } from './commands.ts';
+
+/** Also where no project is open. */
+const anywhere: ReadonlySet<CommandId> = new Set(['openSettings', 'showShortcuts']);
 
 /**
  * Binds every command to its keys.
@@ -20,9 +24,12 @@ export function bindKeys(target: Window, services: Services): () => void {
     key,
     (event: KeyboardEvent) => {
       if (isMeantForElse(event) || isDialogOpen(services)) return;
-      const holder = holders.find(({ command }) => command.isEnabled(services.stores));
+      const holder = holders.find(
+        ({ command }) => isAtHome(command, services) && command.isEnabled(services.stores),
+      );
       if (!holder) return;
       event.preventDefault();
+      if (event.repeat && holder.command.isOncePerPress) return;
       runCommand(services, holder.command, holder.index);
     },
   ]);
@@ -30,6 +37,18 @@ export function bindKeys(target: Window, services: Services): () => void {
     target,
     Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>,
   );
+}
+
+/** Tools and objects are out of sight on the other screens, and so are their keys out of reach. */
+function isAtHome({ id, group }: Command, { stores }: Services): boolean {
+  switch (stores.session.getState().screen) {
+    case 'workbench':
+      return true;
+    case 'gallery':
+      return group === 'gallery' || group === 'project';
+    case 'projects':
+      return anywhere.has(id);
+  }
 }
 
 /** Runs a command; expected failures are told, bugs go to the error boundary. */
@@ -47,7 +66,19 @@ function isDialogOpen({ stores }: Services): boolean {
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */
 function isMeantForElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return true;
-  if (event.target.closest('input, textarea, select, [contenteditable]')) return true;
+  const field = event.target.closest('input, textarea, select, [contenteditable]');
+  if (field && !isClosedChoice(field, event)) return true;
   if (event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
   return event.key === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
+}
+
+/** A list to choose from that is closed, as after a choice, has no use for what is typed. */
+function isClosedChoice(field: Element, { key }: KeyboardEvent): boolean {
+  const isTyped = key.length === 1 && key !== ' ';
+  return (
+    isTyped &&
+    field instanceof HTMLInputElement &&
+    field.readOnly &&
+    field.getAttribute('aria-expanded') === 'false'
+  );
 }

@@ -9,6 +9,7 @@ import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
 import { openFiles } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
+import { showProjects } from '#flows/projects/navigate.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
 import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
@@ -28,22 +29,9 @@ import {
   type ToolId,
 } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import type en from '../text/en.json';
-
-export type CommandId = keyof (typeof en)['command'];
-export type CommandGroup = keyof (typeof en)['group'];
-
-/** Something a person can ask for by a key; buttons and the shortcut sheet show the same entry. */
-export interface Command {
-  readonly id: CommandId;
-  readonly group: CommandGroup;
-  /** In the notation of tinykeys; Digit1 … are places on the keyboard, letters are what is printed. */
-  readonly keys: readonly string[];
-  /** Commands may share a key: the first one that is enabled gets it. */
-  isEnabled(stores: Stores): boolean;
-  /** @param keyIndex which of `keys` was pressed */
-  run(services: Services, keyIndex: number): void | Promise<unknown>;
-}
+import type { Command, CommandId } from './command.ts';
+import { galleryCommands } from './galleryCommands.ts';
+import { reviewCommands } from './reviewCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -52,6 +40,7 @@ export const commands: readonly Command[] = [
   toolCommand('select', 'v'),
   toolCommand('point', 's'),
   toolCommand('box', 'b'),
+  toolCommand('note', 'n'),
   {
     id: 'acceptCandidate',
     group: 'segment',
@@ -115,6 +104,7 @@ export const commands: readonly Command[] = [
       if (selectedId) refineObject(services, selectedId);
     },
   },
+  ...reviewCommands,
   objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
   objectCommand('hideObject', ['h'], toggleAnnotation),
   objectCommand('renameObject', ['F2'], async ({ stores }, id) =>
@@ -129,6 +119,7 @@ export const commands: readonly Command[] = [
   viewCommand('zoomOut', ['-'], (services) => zoomBy(services, 0.8)),
   viewCommand('nextImage', ['PageDown'], (services) => stepImage(services, 1)),
   viewCommand('previousImage', ['PageUp'], (services) => stepImage(services, -1)),
+  ...galleryCommands,
   {
     id: 'openFiles',
     group: 'project',
@@ -188,6 +179,13 @@ export const commands: readonly Command[] = [
     keys: ['$mod+Shift+z', '$mod+y'],
     isEnabled: ({ document }) => document.getState().undone.length > 0,
     run: redo,
+  },
+  {
+    id: 'showProjects',
+    group: 'project',
+    keys: ['Shift+p'],
+    isEnabled: ({ session }) => session.getState().screen !== 'projects',
+    run: showProjects,
   },
   {
     id: 'openSettings',

@@ -1,13 +1,14 @@
 import { SimpleGrid, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setShortcutSheetOpen } from '#store/sessionStore.ts';
-import { commands, type CommandGroup } from '../commands/commands.ts';
+import type { CommandGroup } from '../commands/command.ts';
+import { commands } from '../commands/commands.ts';
 import { keysInShort } from '../commands/keyLabel.ts';
 import { useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
-const groups: readonly CommandGroup[] = ['segment', 'objects', 'view', 'project'];
+const groups: readonly CommandGroup[] = ['segment', 'objects', 'review', 'view', 'project'];
 const gestures = [
   'foreground',
   'background',

@@ -1,12 +1,12 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
 import { removeImage } from '#flows/removeImage.ts';
-import { reportError } from '#flows/report.ts';
 import { useServices } from '../servicesContext.ts';
+import { useThumbnail } from '../thumbnails/useThumbnail.ts';
+import { ImageMarks } from '../widgets/StatusMark.tsx';
 import classes from './Filmstrip.module.css';
 
 export interface FrameProps {
@@ -45,6 +45,7 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
           {annotationCount}
         </span>
       )}
+      <ImageMarks image={image} />
       <Tooltip label={removeLabel} position="top">
         <ActionIcon
           className={classes.remove}
@@ -59,27 +60,4 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
       </Tooltip>
     </li>
   );
-}
-
-/** An address of the image's thumbnail for as long as the frame is shown. */
-function useThumbnail(blobKey: string): string | null {
-  const services = useServices();
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let isGone = false;
-    services.storage
-      .thumbnail(blobKey)
-      .then((blob) => {
-        if (isGone || !blob) return;
-        made = URL.createObjectURL(blob);
-        setUrl(made);
-      })
-      .catch((error: unknown) => reportError(services, error));
-    return () => {
-      isGone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [services, blobKey]);
-  return url;
 }

@@ -1,92 +1,63 @@
-import { List, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Services } from '#flows/services.ts';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
-import type { ChangeName } from '#core/project/change.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
-import { backendText } from '../text/backendText.ts';
-import { failureText } from '../text/failureText.ts';
+import { noticeContent } from './noticeContent.tsx';
+import classes from './Notices.module.css';
 
 const infoMs = 4000;
-const listedFailures = 6;
+/** Time to read it and to decide. */
+const undoableMs = 8000;
 
 /** Hands notices to the toasts: problems stay until they are dismissed, the rest goes by itself. */
 export function Notices() {
   const { t } = useTranslation();
-  const { stores } = useServices();
+  const services = useServices();
+  const { stores } = services;
   const notices = useJobs((state) => state.notices);
   useEffect(() => {
     for (const notice of notices) {
-      show(t, notice);
+      show(t, services, notice);
       dismissNotice(stores.jobs, notice.id);
     }
-  }, [notices, stores, t]);
+  }, [notices, services, stores, t]);
   return null;
 }
 
-function show(t: TFunction, { id, kind, message }: Notice): void {
+function show(t: TFunction, services: Services, { id: noticeId, kind, message }: Notice): void {
+  const id = sharedIdOf(message) ?? noticeId;
+  // the newest of those that say the same is enough
+  if (id !== noticeId) notifications.hide(id);
+  const isStatus = message.about === 'status';
   notifications.show({
     id,
-    message: content(t, message),
+    message: noticeContent(t, message, { services, hide: () => notifications.hide(id) }),
     color: kind === 'problem' ? 'red' : 'indigo',
-    autoClose: kind === 'problem' ? false : infoMs,
+    // the corner above belongs to buttons, and a status is set again and again
+    position: isStatus ? 'bottom-center' : undefined,
+    className: isStatus ? classes.overStrip : undefined,
+    autoClose: stays(kind, message) ? false : isUndoable(message) ? undoableMs : infoMs,
     role: kind === 'problem' ? 'alert' : 'status',
     withCloseButton: true,
     closeButtonProps: { 'aria-label': t('notice.close') },
   });
 }
 
-function content(t: TFunction, message: NoticeMessage): ReactNode {
-  switch (message.about) {
-    case 'failure':
-      return failureText(t, message.failure);
-    case 'unopened':
-      return <Unopened t={t} {...message} />;
-    case 'step': {
-      const change = t(`change.${message.change as ChangeName}`);
-      const step = t(`notice.${message.verb}`, { change });
-      const { fileName } = message;
-      return fileName ? t('notice.onImage', { step, fileName }) : step;
-    }
-    case 'exported':
-      return t('notice.exported', { fileName: message.fileName });
-    case 'archived':
-      return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
-    case 'restored':
-      return withMissing(t, t('notice.restored', message), message.missingCount);
-    case 'emptyMask':
-      return t('notice.emptyMask');
-    case 'backendSetback':
-      return t('notice.backendSetback', { why: backendText(t, message.why) });
-    case 'modelMissing':
-      return t('notice.modelMissing');
-  }
+/** What would otherwise be said once for every step that a person takes. */
+function sharedIdOf(message: NoticeMessage): string | null {
+  if (message.about === 'status') return 'status';
+  const isRefusal =
+    message.about === 'failure' && message.failure.code === 'storage/not-the-writer';
+  return isRefusal ? 'refusal' : null;
 }
 
-/** A sentence, and one more when bytes of images were not there. */
-function withMissing(t: TFunction, sentence: string, missingCount: number): string {
-  if (missingCount === 0) return sentence;
-  return `${sentence} ${t('notice.imagesMissing', { count: missingCount })}`;
+function stays(kind: Notice['kind'], _message: NoticeMessage): boolean {
+  return kind === 'problem';
 }
 
-type UnopenedProps = Extract<NoticeMessage, { about: 'unopened' }> & { readonly t: TFunction };
-
-function Unopened({ t, failures, openedCount }: UnopenedProps) {
-  const rest = failures.length - listedFailures;
-  return (
-    <>
-      <Text size="sm" fw={600}>
-        {t('notice.unopened', { count: failures.length })}
-      </Text>
-      <List size="xs" my={4}>
-        {failures.slice(0, listedFailures).map((failure) => (
-          <List.Item key={JSON.stringify(failure)}>{failureText(t, failure)}</List.Item>
-        ))}
-      </List>
-      {rest > 0 && <Text size="xs">{t('notice.more', { count: rest })}</Text>}
-      {openedCount > 0 && <Text size="xs">{t('notice.opened', { count: openedCount })}</Text>}
-    </>
-  );
+function isUndoable({ about }: NoticeMessage): boolean {
+  return about === 'status' || about === 'changed';
 }

@@ -9,6 +9,16 @@ export function failureText(t: TFunction, failure: Failure): string {
         name: failure.name,
         count: failure.annotationCount,
       });
+    case 'image/other-kind':
+      return t(`otherKind.${failure.kind}`, { fileName: failure.fileName });
+    case 'image/tiff-variant':
+      return t(`tiffVariant.${failure.variant}`, { fileName: failure.fileName });
+    case 'image/file-too-large':
+      return t('failure.image/file-too-large', {
+        fileName: failure.fileName,
+        sizeMegabytes: Math.ceil(failure.sizeBytes / 2 ** 20),
+        limitMegabytes: Math.floor(failure.limitBytes / 2 ** 20),
+      });
     case 'model/download-failed':
       return t('failure.model/download-failed', {
         url: failure.url,

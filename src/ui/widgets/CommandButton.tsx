@@ -2,7 +2,8 @@ import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/bindKeys.ts';
-import { commandOf, type CommandId } from '../commands/commands.ts';
+import type { CommandId } from '../commands/command.ts';
+import { commandOf } from '../commands/commands.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import classes from './CommandButton.module.css';
 import { Keys } from './Keys.tsx';
@@ -29,8 +30,8 @@ export function CommandButton(props: CommandButtonProps) {
   const command = commandOf(commandId);
   // enabled follows from these two stores
   useDocument((state) => state);
-  useSession(({ prompting, openImageId, selectedId }) =>
-    [prompting, openImageId, selectedId].map(Boolean).join(),
+  useSession(({ prompting, openImageId, selectedId, selectedNoteId, isReviewing }) =>
+    [prompting, openImageId, selectedId, selectedNoteId, isReviewing].map(Boolean).join(),
   );
   const name = t(`command.${commandId}`);
   const [key] = command.keys;

@@ -5,6 +5,7 @@ import {
   Menu,
   Text,
   Tooltip,
+  UnstyledButton,
   useMantineColorScheme,
   useComputedColorScheme,
 } from '@mantine/core';
@@ -14,19 +15,24 @@ import {
   FolderOpen,
   ImagePlus,
   Images,
+  LayoutGrid,
   Moon,
   Settings,
+  SquarePen,
   Sun,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { renameProject } from '#flows/editProject.ts';
 import { openSamples } from '#flows/openFiles.ts';
 import { BackupMenu } from '../backup/BackupMenu.tsx';
+import { renameProject } from '#flows/projects/reviseProject.ts';
+import { showScreen } from '#store/sessionStore.ts';
 import { runCommand } from '../commands/bindKeys.ts';
-import { commandOf, type CommandId } from '../commands/commands.ts';
-import { useDocument, useServices } from '../servicesContext.ts';
+import type { CommandId } from '../commands/command.ts';
+import { commandOf } from '../commands/commands.ts';
+import { ProjectSwitch } from '../projects/ProjectSwitch.tsx';
+import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 
@@ -37,10 +43,12 @@ export function Header() {
   const isEmpty = useDocument(({ document }) => (document?.images.size ?? 0) === 0);
   return (
     <Group h="100%" px="sm" gap="sm" wrap="nowrap">
-      <Text fw={700} size="md" component="h1">
-        {t('app.name')}
-      </Text>
-      <ProjectName />
+      <AppMark />
+      <Group gap={2} wrap="nowrap" miw={0}>
+        <ProjectName />
+        <ProjectSwitch />
+      </Group>
+      <ScreenSwitch />
       <span style={{ flex: 1 }} />
       <OpenMenu />
       <Button
@@ -58,10 +66,58 @@ export function Header() {
   );
 }
 
+/** Buttons, not radios: the keys of the screen stay theirs while one of them has the focus. */
+function ScreenSwitch() {
+  const { t } = useTranslation();
+  const { session } = useServices().stores;
+  const screen = useSession((state) => state.screen);
+  const screens = [
+    { id: 'workbench', Icon: SquarePen },
+    { id: 'gallery', Icon: LayoutGrid },
+  ] as const;
+  return (
+    <Button.Group aria-label={t('header.screens')}>
+      {screens.map(({ id, Icon }) => (
+        <Button
+          key={id}
+          size="xs"
+          variant={id === screen ? 'light' : 'default'}
+          aria-pressed={id === screen}
+          leftSection={<Icon size={15} aria-hidden />}
+          onClick={() => showScreen(session, id)}
+        >
+          {t(`header.${id}`)}
+        </Button>
+      ))}
+    </Button.Group>
+  );
+}
+
+/** The name of the studio; the way to all projects. */
+export function AppMark() {
+  const { t } = useTranslation();
+  const services = useServices();
+  const command = commandOf('showProjects');
+  const isThere = useSession((state) => state.screen === 'projects');
+  const name = (
+    <Text fw={700} size="md" component="h1">
+      {isThere ? (
+        t('app.name')
+      ) : (
+        <UnstyledButton fz="inherit" fw="inherit" onClick={() => runCommand(services, command)}>
+          {t('app.name')}
+        </UnstyledButton>
+      )}
+    </Text>
+  );
+  return isThere ? name : <Tooltip label={t('command.showProjects')}>{name}</Tooltip>;
+}
+
 function ProjectName() {
   const { t } = useTranslation();
   const services = useServices();
-  const name = useDocument(({ document }) => document?.project.name ?? '');
+  const project = useDocument(({ document }) => document?.project);
+  const name = project?.name ?? '';
   const [isEditing, setEditing] = useState(false);
   if (isEditing) {
     return (
@@ -71,7 +127,7 @@ function ProjectName() {
           name={name}
           onDone={(typed) => {
             setEditing(false);
-            if (typed !== null) void renameProject(services, typed);
+            if (typed !== null && project) void renameProject(services, project.id, typed);
           }}
         />
       </div>
@@ -79,7 +135,13 @@ function ProjectName() {
   }
   return (
     <Tooltip label={t('header.projectName')}>
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setEditing(true)}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        maw={280}
+        onClick={() => setEditing(true)}
+      >
         {name}
       </Button>
     </Tooltip>
@@ -136,7 +198,8 @@ function CommandItem({
   );
 }
 
-function SettingsButton() {
+/** The way to the settings. */
+export function SettingsButton() {
   const { t } = useTranslation();
   const services = useServices();
   return (
@@ -148,7 +211,8 @@ function SettingsButton() {
   );
 }
 
-function ThemeButton() {
+/** Turns between the light and the dark theme. */
+export function ThemeButton() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('dark') === 'dark';

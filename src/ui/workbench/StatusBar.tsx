@@ -2,10 +2,12 @@ import { Button, Group, Slider, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { currentStep } from '#store/prompting.ts';
 import { setMaskOpacity } from '#store/settingsStore.ts';
+import { FilterNote } from '../gallery/FilterNote.tsx';
 import {
   useDocument,
   useEngine,
   useJobs,
+  useRole,
   useServices,
   useSession,
   useSettings,
@@ -14,7 +16,6 @@ import {
 /** What goes on, in one line. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const isSaving = useJobs((state) => state.pendingWriteCount > 0);
   const imageCount = useDocument(({ document }) => document?.images.size ?? 0);
   const size = useSession((state) => state.picture?.size);
   const percent = useSession(({ viewport }) => `${Math.round(viewport.scale * 100)} %`);
@@ -35,11 +36,21 @@ export function StatusBar() {
         <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
       )}
       {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
+      <FilterNote />
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>
-      <Text size="xs" role="status" data-testid="save-state">
-        {t(isSaving ? 'status.saving' : 'status.saved')}
-      </Text>
+      <SaveState />
     </Group>
+  );
+}
+
+/** Whether everything is on disk. */
+export function SaveState() {
+  const { t } = useTranslation();
+  const isSaving = useJobs((state) => state.pendingWriteCount > 0);
+  return (
+    <Text size="xs" role="status" data-testid="save-state">
+      {t(isSaving ? 'status.saving' : 'status.saved')}
+    </Text>
   );
 }
 
@@ -52,8 +63,10 @@ function EngineText() {
     return step !== null && step.prompt !== step.answeredPrompt;
   });
   const isLookingCloser = useEngine((state) => state.isLookingCloser);
+  const isFollowing = useRole() === 'follower';
   const isReady = embedding === 'ready';
-  const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : t('engine.idle');
+  const idle = t(isFollowing ? 'engine.following' : 'engine.idle');
+  const text = isReady ? t(isAsking ? 'engine.decoding' : 'engine.ready') : idle;
   return (
     <Text
       size="xs"
@@ -66,7 +79,8 @@ function EngineText() {
   );
 }
 
-function JobTexts() {
+/** The pieces of work that go on, each with a way to stop it. */
+export function JobTexts() {
   const { t } = useTranslation();
   const jobs = useJobs((state) => state.jobs);
   return jobs.map(({ id, name, doneCount, totalCount, cancel }) => (

@@ -1,4 +1,4 @@
-import { Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
+import { ClipboardCheck, Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tools } from '#tools/registry.ts';
@@ -9,9 +9,13 @@ import { ExportDialog } from '../dialogs/ExportDialog.tsx';
 import { SettingsDialog } from '../dialogs/settings/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
+import { ImagePanel } from '../image/ImagePanel.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
-import { useDocument, useSession } from '../servicesContext.ts';
+import { NoteBubble } from '../review/NoteBubble.tsx';
+import { NoteStrip } from '../review/NoteStrip.tsx';
+import { ReviewBar } from '../review/ReviewBar.tsx';
+import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -36,10 +40,16 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <main className={classes.canvas}>
         {canvas}
         {isEmpty && <EmptyState />}
-        <EngineBanner />
+        <div className={classes.over}>
+          <ReviewBar />
+          <NoteStrip />
+          <EngineBanner />
+        </div>
+        <NoteBubble />
         <CandidateBar />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
+        <ImagePanel />
         <CategoryPanel />
         <ObjectPanel />
       </aside>
@@ -60,7 +70,10 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
 }
 
 function Toolbar() {
-  const toolId = useSession((state) => state.toolId);
+  const isReviewing = useSession((state) => state.isReviewing);
+  const isFollowing = useRole() === 'follower';
+  const chosenId = useSession((state) => state.toolId);
+  const toolId = isFollowing ? 'select' : chosenId;
   return (
     <>
       {tools.map(({ id, icon }) => (
@@ -72,6 +85,12 @@ function Toolbar() {
           tooltipPosition="right"
         />
       ))}
+      <CommandButton
+        commandId="toggleReview"
+        icon={ClipboardCheck}
+        isActive={isReviewing}
+        tooltipPosition="right"
+      />
       <span className={classes.spring} />
       <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
       <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />

@@ -1,8 +1,24 @@
-import { Button, Group, SegmentedControl, Slider, Stack, Switch, Text } from '@mantine/core';
+import {
+  Button,
+  Group,
+  SegmentedControl,
+  Slider,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rearmPreview, typicalTime } from '#store/hoverStore.ts';
-import { setHoverMode, setMaskOpacity, setPrefetch, type HoverMode } from '#store/settingsStore.ts';
+import {
+  setDisplayName,
+  setGoesOnAfterDone,
+  setHoverMode,
+  setMaskOpacity,
+  setPrefetch,
+  type HoverMode,
+} from '#store/settingsStore.ts';
 import { useHover, useServices, useSettings } from '../../servicesContext.ts';
 
 const hoverModes: readonly HoverMode[] = ['automatic', 'always', 'off'];
@@ -11,10 +27,31 @@ const hoverModes: readonly HoverMode[] = ['automatic', 'always', 'off'];
 export function LabellingSection() {
   return (
     <Stack gap="lg">
+      <NameChoice />
       <HoverChoice />
       <PrefetchSwitch />
+      <GoOnSwitch />
       <OpacityChoice />
     </Stack>
+  );
+}
+
+function NameChoice() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const name = useSettings((state) => state.displayName);
+  return (
+    <TextInput
+      size="xs"
+      maw={320}
+      label={t('settings.labelling.displayName')}
+      description={t('settings.labelling.displayNameHint')}
+      autoComplete="name"
+      maxLength={80}
+      value={name}
+      onChange={(event) => setDisplayName(stores.settings, event.currentTarget.value)}
+      onBlur={() => setDisplayName(stores.settings, name.trim())}
+    />
   );
 }
 
@@ -93,6 +130,21 @@ function PrefetchSwitch() {
       label={t('settings.labelling.prefetch')}
       description={t('settings.labelling.prefetchHint')}
       onChange={(event) => setPrefetch(stores.settings, event.currentTarget.checked)}
+    />
+  );
+}
+
+function GoOnSwitch() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const isOn = useSettings((state) => state.goesOnAfterDone);
+  return (
+    <Switch
+      size="sm"
+      checked={isOn}
+      label={t('settings.labelling.goesOn')}
+      description={t('settings.labelling.goesOnHint')}
+      onChange={(event) => setGoesOnAfterDone(stores.settings, event.currentTarget.checked)}
     />
   );
 }

@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next';
+import type { DuplicateOf } from '#core/project/duplicates.ts';
+import { openNoteCountOf, problemsOf } from '#core/project/imageProblems.ts';
+import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
+
+/** What is wrong with an image, one phrase each. */
+export function problemTexts(
+  t: TFunction,
+  image: ImageSummary,
+  duplicateOf: DuplicateOf,
+): readonly string[] {
+  return problemsOf(image, duplicateOf).map((problem) =>
+    problem === 'openNotes'
+      ? t('gallery.problem.openNotes', { count: openNoteCountOf(image) })
+      : t(`gallery.problem.${problem}`),
+  );
+}
+
+/** All that a card shows, in words. */
+export function cardText(t: TFunction, image: ImageSummary, problems: readonly string[]): string {
+  const { fileName, status, split, tags } = image;
+  return [
+    fileName,
+    t(`imageStatus.${status}`),
+    t('gallery.objects', { count: annotationCountOf(image) }),
+    ...(split ? [t(`split.${split}`)] : []),
+    ...(tags.length > 0 ? [t('gallery.cardTags', { tags: tags.join(', ') })] : []),
+    ...problems,
+  ].join(', ');
+}
