@@ -43,7 +43,8 @@ test('a sealed backup brings a project back, every record and byte, after the br
   await page.goto('/icon.svg');
   await deleteDatabase(page);
   await studio.open();
-  const empty = await dumpDatabase(page);
+  await expect(page.getByRole('heading', { name: 'Open photos to start' })).toBeVisible();
+  const empty = withoutViews(await dumpDatabase(page));
   await page.getByRole('button', { name: 'Backup' }).click();
   await page.getByRole('menuitem', { name: 'Restore a backup' }).click();
   const restore = page.getByRole('dialog', { name: 'Restore a backup' });
@@ -56,7 +57,7 @@ test('a sealed backup brings a project back, every record and byte, after the br
   await restore.getByLabel('Passphrase', { exact: true }).fill('correct horse');
   await page.keyboard.press('Enter');
   await expect(restore.getByText('That is not the passphrase of this file.')).toBeVisible();
-  expect(await dumpDatabase(page)).toEqual(empty);
+  expect(withoutViews(await dumpDatabase(page))).toEqual(empty);
   await restore.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(restore.getByText('2 images and 2 objects')).toBeVisible();
@@ -146,7 +147,9 @@ test.describe('with a folder to write to', () => {
 
 async function openSeeded(page: Page, studio: Studio): Promise<void> {
   await seedProject(page);
-  await page.reload();
+  // the address names the project that is open: from another page to the one that was last
+  await page.goto('/icon.svg');
+  await page.goto('/');
   await expect(studio.canvas).toHaveAccessibleName('Image set/ünder 2.png');
 }
 
@@ -175,6 +178,12 @@ async function expectCleanInBothThemes(page: Page): Promise<void> {
   }
 }
 
+/** Where one looks is written in its own time. */
+function withoutViews(dump: Record<string, unknown[]>): Record<string, unknown[]> {
+  const { projectViews: _, viewports: __, ...rest } = dump;
+  return rest;
+}
+
 /** The records of one project, its id and the numbers of its history put aside; bytes as they are. */
 function projectIn(
   dump: Record<string, readonly unknown[]>,
@@ -183,7 +192,9 @@ function projectIn(
   const texts = Object.entries(dump).map(([name, records]) => {
     const all = records.map((record) => JSON.stringify(record));
     const own = all.filter((text) => text.includes(projectId) || text.startsWith('{"key":"b'));
-    return [name, own] as const;
+    // that of the open image may be written at any time
+    const settled = name === 'viewports' ? own.filter((text) => text.includes('"i1"')) : own;
+    return [name, settled] as const;
   });
   const journal = texts.find(([name]) => name === 'journal')?.[1] ?? [];
   const seqs = journal.map((text) => Number(/"seq":(\d+)/u.exec(text)?.[1]));

@@ -8,6 +8,7 @@ import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { failureOf } from './commitChange.ts';
 import { rangeOf } from './projectRange.ts';
+import { purgeProject } from './purgeProject.ts';
 import type { ImageSnapshot, MaskwrightSchema, Owned, PackageBase, ProjectView } from './schema.ts';
 
 /** Records that go to disk together. */
@@ -72,7 +73,7 @@ export function restoresOf(database: Database): ProjectRestores {
         try {
           await work(restoreInto(database, projectId));
         } catch (cause) {
-          await dropRecords(database, projectId);
+          await purgeProject(database, projectId);
           throw cause;
         }
       }),
@@ -97,7 +98,7 @@ export async function sweepHalfProjects(database: Database): Promise<void> {
       known.add(store === 'projects' && typeof key === 'string' ? key : projectId);
     }
     for (const projectId of await projectIdsIn(database)) {
-      if (!known.has(projectId)) await dropRecords(database, projectId);
+      if (!known.has(projectId)) await purgeProject(database, projectId);
     }
   });
 }
@@ -214,17 +215,6 @@ async function write<const Names extends readonly StoreNames<MaskwrightSchema>[]
     if (cause instanceof AppError) throw cause;
     throw new AppError(failureOf(cause), { cause });
   }
-}
-
-async function dropRecords(database: Database, projectId: ProjectId): Promise<void> {
-  const transaction = database.transaction([...ownStores, 'journal'], 'readwrite');
-  const journal = transaction.objectStore('journal');
-  const seqs = await journal.index('byProject').getAllKeys(projectId);
-  await Promise.all([
-    ...ownStores.map((name) => transaction.objectStore(name).delete(rangeOf(projectId))),
-    ...seqs.map((seq) => journal.delete(seq)),
-    transaction.done,
-  ]);
 }
 
 /** Every project that any record belongs to; one look at each project and store. */

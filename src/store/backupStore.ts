@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ImageId, ProjectId } from '#core/annotation/ids.ts';
+import type { ProjectId } from '#core/annotation/ids.ts';
 import { firstBackupPlan, type BackupPlan, type LastBackup } from '#core/backup/backupPlan.ts';
 import type { Failure } from '#core/failure.ts';
 
@@ -16,8 +16,6 @@ export interface BackupStoreState {
   readonly failure: Failure | null; // of the last scheduled backup
   /** Days since the last backup of the open project, when it is time to say so. */
   readonly reminderDays: number | null;
-  /** The images that the package dialog offers first, such as those selected; null: none in particular. */
-  readonly packageImageIds: readonly ImageId[] | null;
 }
 
 export type BackupStore = StoreApi<BackupStoreState>;
@@ -33,7 +31,6 @@ export function createBackupStore(): BackupStore {
     isRunning: false,
     failure: null,
     reminderDays: null,
-    packageImageIds: null,
   }));
 }
 
@@ -59,12 +56,4 @@ export function endBackup(store: BackupStore, failure: Failure | null): void {
 
 export function showReminder(store: BackupStore, reminderDays: number | null): void {
   store.setState({ reminderDays });
-}
-
-/** @param packageImageIds null: no images in particular */
-export function offerForPackage(
-  store: BackupStore,
-  packageImageIds: readonly ImageId[] | null,
-): void {
-  store.setState({ packageImageIds });
 }

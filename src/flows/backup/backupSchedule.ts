@@ -38,8 +38,10 @@ export function followBackupSchedule(services: Services): { readonly stop: () =>
 export async function backUpWhenDue(services: Services, signal: AbortSignal): Promise<void> {
   const projectId = services.stores.document.getState().document?.project.id;
   if (!projectId || (await services.power.isLow())) return;
-  const { plan, last } = services.stores.backup.getState();
-  if (!plan.isOn) return;
+  // another tab may have written one
+  const state = await services.storage.backupState();
+  if (!state?.plan.isOn) return;
+  const { plan, last } = state;
   const seq = await services.storage.lastSeqOf(projectId);
   if (!isBackupDue(plan, last[projectId] ?? null, { now: services.now(), seq })) return;
   await backUpNow(services, signal);

@@ -5,7 +5,8 @@ import { imageStatuses, type ImageStatus, type ImageSummary } from '#core/projec
 import { exportPackage } from '#flows/backup/saveArchive.ts';
 import { reportError } from '#flows/report.ts';
 import { showDialog } from '#store/sessionStore.ts';
-import { useBackup, useDocument, useServices, useSession } from '../servicesContext.ts';
+import type { Stores } from '#store/stores.ts';
+import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { bytesOf, ImagesSwitch } from './BackupDialog.tsx';
 import { isPassphraseReady, noPassphrase, Passphrase } from './Passphrase.tsx';
@@ -68,13 +69,24 @@ function PackageForm({ onClose }: { onClose(): void }) {
 
 /** Which images were chosen, and what to choose from. */
 function useImageChoice() {
-  const offeredIds = useBackup((state) => state.packageImageIds);
+  const { stores } = useServices();
   const all = useDocument(({ document }) => document?.images);
+  // once: what the gallery shows does not change while the dialog is open
+  const [offeredIds] = useState(() => idsInHand(stores));
   const [choice, setChoice] = useState<Choice>(offeredIds ? 'offered' : 'all');
   const [statuses, setStatuses] = useState<readonly ImageStatus[]>(['new']);
   const images = [...(all?.values() ?? [])];
   const chosen = chosenOf(images, { choice, statuses, offeredIds });
   return { images, offeredIds, choice, setChoice, statuses, setStatuses, chosen };
+}
+
+/** The images that are selected in the gallery, else those its query asks for; null when that is all. */
+function idsInHand({ gallery, shown, document }: Stores): readonly ImageSummary['id'][] | null {
+  const { selectedIds } = gallery.getState();
+  const wanted = shown.list().map(({ id }) => id);
+  const selected = wanted.filter((id) => selectedIds.has(id));
+  if (selected.length > 0) return selected;
+  return wanted.length < (document.getState().document?.images.size ?? 0) ? wanted : null;
 }
 
 type WhichImagesProps = Omit<ReturnType<typeof useImageChoice>, 'chosen'>;

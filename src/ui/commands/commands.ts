@@ -14,7 +14,6 @@ import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompt
 import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
 import { redo, undo } from '#flows/undo.ts';
-import { offerForPackage } from '#store/backupStore.ts';
 import { shownMask } from '#store/prompting.ts';
 import {
   objectInHand,
@@ -174,10 +173,7 @@ export const commands: readonly Command[] = [
     group: 'project',
     keys: ['$mod+Shift+e'],
     isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
-    run({ stores }) {
-      offerForPackage(stores.backup, null);
-      showDialog(stores.session, 'package');
-    },
+    run: ({ stores }) => showDialog(stores.session, 'package'),
   },
   {
     id: 'undo',
