@@ -1,7 +1,8 @@
-import { pickFiles, pickFolder } from '#files/pick.ts';
+import { createFolders } from '#files/folderLink.ts';
+import { pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
-import { filesOfTransfer } from '#files/transfer.ts';
+import { sourcesOfTransfer } from '#files/transfer.ts';
 import { showBackend } from '#flows/backend.ts';
 import { LatestTask } from '#flows/latestTask.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
@@ -30,7 +31,16 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     stores,
     storage: await openStorage(onSuperseded),
     images,
-    files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
+    files: {
+      pickFiles,
+      pickFolder,
+      sourcesOfTransfer,
+      sourcesOfHandles,
+      saveZip,
+      samples,
+      fetchSample,
+    },
+    folders: createFolders(),
     embeddings,
     power,
     sam: createSwitchingSegmenter(

@@ -5,6 +5,9 @@ import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
+import { followImports } from '#flows/import/resumeImport.ts';
+import { followEdits } from '#flows/linkedFolder/followEdits.ts';
+import { followFolder } from '#flows/linkedFolder/followFolder.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
@@ -26,8 +29,14 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   const services = await createServices(onSuperseded);
   await startStudio(services, i18next.t('app.newProject'));
   followProjectModel(services);
-  const { flush } = rememberView(services);
-  window.addEventListener('pagehide', flush);
+  followFolder(services);
+  followImports(services);
+  const view = rememberView(services);
+  const mirror = followEdits(services);
+  window.addEventListener('pagehide', () => {
+    view.flush();
+    mirror.flush();
+  });
   return services;
 }
 

@@ -28,6 +28,20 @@ export type Failure =
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
+  | { readonly code: 'import/not-an-image'; readonly fileName: string } // by its name, in a folder
+  | { readonly code: 'import/already-there'; readonly fileName: string; readonly twin: string }
+  | { readonly code: 'import/encrypted'; readonly fileName: string }
+  | { readonly code: 'import/grows-too-large'; readonly fileName: string } // out of an archive
+  | { readonly code: 'import/damaged-in-archive'; readonly fileName: string }
+  | { readonly code: 'import/archive-damaged'; readonly fileName: string }
+  | { readonly code: 'import/nothing-found' }
+  | { readonly code: 'folder/permission-lost'; readonly folderName: string }
+  | { readonly code: 'folder/not-found'; readonly folderName: string }
+  | { readonly code: 'folder/file-missing'; readonly fileName: string }
+  | { readonly code: 'folder/file-changed'; readonly fileName: string }
+  | { readonly code: 'folder/other-size'; readonly fileName: string; readonly count: number }
+  | { readonly code: 'folder/other-folder'; readonly folderName: string }
+  | { readonly code: 'folder/write-failed'; readonly folderName: string; readonly reason: string }
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }

@@ -8,6 +8,8 @@ import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { commitChange, type CommitDetails } from './commitChange.ts';
+import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
+import { importRunsIn, type ImportRuns } from './importRuns.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
@@ -22,7 +24,7 @@ export interface StoredProject {
 }
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
-export interface Storage extends OwnModels {
+export interface Storage extends OwnModels, ImportRuns, FolderLinks {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -82,6 +84,8 @@ export async function openStorage(onSuperseded: () => void): Promise<Storage> {
       (await database.get('viewports', [projectId, imageId])) ?? null,
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     ...ownModelsIn(database),
+    ...importRunsIn(database),
+    ...folderLinksIn(database),
     sweep: () => sweepOrphans(database),
   };
 }

@@ -2,6 +2,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
+import { importOptionsAtFirst, type ImportOptions } from '#core/project/importOptions.ts';
 
 /** What a device check found, under what it is about. */
 export interface RememberedVerdict {
@@ -25,6 +26,7 @@ export interface SettingsState {
   readonly hoverMode: HoverMode;
   readonly displayName: string; // who reviews and edits, for the records; '' when not given
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
+  readonly importOptions: ImportOptions;
 }
 
 const atFirst: SettingsState = {
@@ -34,6 +36,7 @@ const atFirst: SettingsState = {
   hoverMode: 'automatic',
   displayName: '',
   lastProjectId: null,
+  importOptions: importOptionsAtFirst,
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -67,6 +70,10 @@ export function setDisplayName(store: SettingsStore, displayName: string): void 
 
 export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | null): void {
   store.setState({ lastProjectId });
+}
+
+export function setImportOptions(store: SettingsStore, importOptions: ImportOptions): void {
+  store.setState({ importOptions });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -1,6 +1,8 @@
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
+import { createFolderStore } from './folderStore.ts';
 import { createHoverStore } from './hoverStore.ts';
+import { createImportStore } from './importStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createModelsStore } from './modelsStore.ts';
 import { createSessionStore } from './sessionStore.ts';
@@ -16,6 +18,8 @@ export function createStores() {
     engine: createEngineStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
+    imports: createImportStore(),
+    folder: createFolderStore(),
     models: createModelsStore(),
     settings: createSettingsStore(),
   };

@@ -7,7 +7,9 @@ import type { Change, RecordEdit } from '#core/project/change.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
 import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import type { ProjectView } from '#storage/schema.ts';
+import type { FolderLink, ImportRun, ProjectView } from '#storage/schema.ts';
+import type { FolderLinks } from '#storage/folderLinks.ts';
+import type { ImportRuns } from '#storage/importRuns.ts';
 import type { Storage } from '#storage/storage.ts';
 
 /** What lies on the fake disk. */
@@ -20,6 +22,8 @@ export interface Shelf {
   readonly viewports: Map<ImageId, Viewport>;
   readonly ownModels: Map<string, OwnModel>;
   readonly journal: JournalEntry[];
+  readonly importRuns: Map<string, ImportRun>;
+  readonly folderLinks: Map<string, FolderLink>;
 }
 
 /** Storage in memory that a test can hold back and let fail. */
@@ -42,6 +46,7 @@ export function createFakeStorage(): FakeStorage {
     shelf,
     askedChanges,
     ...readersOf(shelf),
+    ...runsOf(shelf),
     holdCommits() {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => {
@@ -78,7 +83,10 @@ export function createFakeStorage(): FakeStorage {
   };
 }
 
-type Readers = Omit<Storage, 'commit' | 'loadProject' | 'saveView'>;
+type Readers = Omit<
+  Storage,
+  'commit' | 'loadProject' | 'saveView' | keyof ImportRuns | keyof FolderLinks
+>;
 
 function readersOf({
   projects,
@@ -112,6 +120,30 @@ function readersOf({
   };
 }
 
+function runsOf({ importRuns, folderLinks, journal }: Shelf): ImportRuns & FolderLinks {
+  return {
+    importRuns: async (projectId) =>
+      [...importRuns.values()].filter((run) => run.projectId === projectId),
+    saveImportRun: async (run) => void importRuns.set(run.id, run),
+    async advanceImportRun(id, doneCount) {
+      const run = importRuns.get(id);
+      if (run) importRuns.set(id, { ...run, doneCount });
+    },
+    deleteImportRun: async (id) => void importRuns.delete(id),
+    folderLink: async (projectId) => folderLinks.get(projectId) ?? null,
+    saveFolderLink: async (link) => void folderLinks.set(link.projectId, link),
+    deleteFolderLink: async (projectId) => void folderLinks.delete(projectId),
+    async journalNews(projectId, seq) {
+      const news = journal.filter((entry) => entry.projectId === projectId && entry.seq > seq);
+      return {
+        imageIds: new Set(news.flatMap(({ imageId }) => (imageId === '' ? [] : imageId))),
+        isProjectTouched: news.some(({ imageId }) => imageId === ''),
+        seq: news.at(-1)?.seq ?? seq,
+      };
+    },
+  };
+}
+
 function emptyShelf(): Shelf {
   return {
     projects: new Map(),
@@ -122,6 +154,8 @@ function emptyShelf(): Shelf {
     viewports: new Map(),
     ownModels: new Map(),
     journal: [],
+    importRuns: new Map(),
+    folderLinks: new Map(),
   };
 }
 

@@ -6,6 +6,7 @@ import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Files, Services } from '#flows/services.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
+import { createFakeFolders, type FakeFolders } from './fakeFolders.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
@@ -50,6 +51,7 @@ export interface FakeServices extends Services {
   readonly storage: FakeStorage;
   readonly images: FakeImages;
   readonly files: FakeFiles;
+  readonly folders: FakeFolders;
   readonly sam: FakeSam;
   /** Lets the clock run on and ends every wait so far. */
   elapse(ms: number): void;
@@ -65,6 +67,7 @@ export function createFakeServices(): FakeServices {
     storage: createFakeStorage(),
     images: createFakeImages(),
     files: createFakeFiles(),
+    folders: createFakeFolders(),
     sam: createFakeSam(),
     embeddings: {
       get: async () => null,
@@ -150,9 +153,10 @@ function createFakeFiles(): FakeFiles {
   return {
     zips,
     samples: [],
-    pickFiles: async () => [],
-    pickFolder: async () => [],
-    filesOfTransfer: async () => [],
+    pickFiles: async () => null,
+    pickFolder: async () => null,
+    sourcesOfTransfer: async () => [],
+    sourcesOfHandles: async () => null,
     fetchSample: async ({ fileName }) => new File(['sample'], fileName, { type: 'image/jpeg' }),
     async saveZip(fileName, entries, signal) {
       const written: { name: string; text: string }[] = [];

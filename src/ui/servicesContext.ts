@@ -3,7 +3,9 @@ import { useStore } from 'zustand';
 import type { Services } from '#flows/services.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
+import type { FolderState } from '#store/folderStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
+import type { ImportState } from '#store/importStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
@@ -46,4 +48,12 @@ export function useModels<Value>(select: (state: ModelsState) => Value): Value {
 
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {
   return useStore(useServices().stores.settings, select);
+}
+
+export function useImports<Value>(select: (state: ImportState) => Value): Value {
+  return useStore(useServices().stores.imports, select);
+}
+
+export function useFolder<Value>(select: (state: FolderState) => Value): Value {
+  return useStore(useServices().stores.folder, select);
 }

@@ -7,7 +7,8 @@ import {
 } from '#flows/editAnnotations.ts';
 import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
-import { openFiles } from '#flows/openFiles.ts';
+import { rescanFolder } from '#flows/linkedFolder/rescanFolder.ts';
+import { openChosenFiles, openChosenFolder, startLinking } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
 import { refineObject } from '#flows/refineObject.ts';
@@ -132,14 +133,28 @@ export const commands: readonly Command[] = [
     group: 'project',
     keys: ['$mod+o'],
     isEnabled: () => true,
-    run: async (services) => openFiles(services, await services.files.pickFiles()),
+    run: openChosenFiles,
   },
   {
     id: 'openFolder',
     group: 'project',
     keys: ['$mod+Shift+o'],
     isEnabled: () => true,
-    run: async (services) => openFiles(services, await services.files.pickFolder()),
+    run: openChosenFolder,
+  },
+  {
+    id: 'linkFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().handle === null,
+    run: startLinking,
+  },
+  {
+    id: 'rescanFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().handle !== null,
+    run: (services) => rescanFolder(services, true),
   },
   {
     id: 'exportCoco',

@@ -50,7 +50,7 @@ function CommandTable({ group }: { readonly group: CommandGroup }) {
       <Table verticalSpacing={3} horizontalSpacing={4} fz="xs">
         <Table.Tbody>
           {commands
-            .filter((command) => command.group === group)
+            .filter((command) => command.group === group && command.keys.length > 0)
             .map(({ id, keys }) => (
               <Table.Tr key={id}>
                 <Table.Td>{t(`command.${id}`)}</Table.Td>

@@ -12,6 +12,8 @@ import {
   ChevronDown,
   Download,
   FolderOpen,
+  FolderSymlink,
+  FolderSync,
   ImagePlus,
   Images,
   Moon,
@@ -25,7 +27,7 @@ import { renameProject } from '#flows/editProject.ts';
 import { openSamples } from '#flows/openFiles.ts';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
-import { useDocument, useServices } from '../servicesContext.ts';
+import { useDocument, useFolder, useServices } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 
@@ -102,6 +104,7 @@ function OpenMenu() {
       <Menu.Dropdown>
         <CommandItem commandId="openFiles" icon={<ImagePlus size={15} aria-hidden />} />
         <CommandItem commandId="openFolder" icon={<FolderOpen size={15} aria-hidden />} />
+        <FolderItems />
         <Menu.Item
           leftSection={<Images size={15} aria-hidden />}
           onClick={() => void openSamples(services, services.files.samples)}
@@ -110,6 +113,18 @@ function OpenMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** A project sits on one folder at most. */
+function FolderItems() {
+  const { folders } = useServices();
+  const isLinked = useFolder((state) => state.handle !== null);
+  if (!folders.canLink) return null;
+  return isLinked ? (
+    <CommandItem commandId="rescanFolder" icon={<FolderSync size={15} aria-hidden />} />
+  ) : (
+    <CommandItem commandId="linkFolder" icon={<FolderSymlink size={15} aria-hidden />} />
   );
 }
 

@@ -1,7 +1,9 @@
-import { Button, Group, Slider, Text } from '@mantine/core';
+import { Group, Slider, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { currentStep } from '#store/prompting.ts';
 import { setMaskOpacity } from '#store/settingsStore.ts';
+import { JobLine } from '../import/JobLine.tsx';
+import { MirrorText } from '../import/MirrorText.tsx';
 import {
   useDocument,
   useEngine,
@@ -28,7 +30,7 @@ export function StatusBar() {
       style={{ whiteSpace: 'nowrap' }}
     >
       <EngineText />
-      <JobTexts />
+      <JobLines />
       <span style={{ flex: 1 }} />
       <OpacitySlider />
       {size && (
@@ -36,6 +38,7 @@ export function StatusBar() {
       )}
       {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>
+      <MirrorText />
       <Text size="xs" role="status" data-testid="save-state">
         {t(isSaving ? 'status.saving' : 'status.saved')}
       </Text>
@@ -66,17 +69,9 @@ function EngineText() {
   );
 }
 
-function JobTexts() {
-  const { t } = useTranslation();
+function JobLines() {
   const jobs = useJobs((state) => state.jobs);
-  return jobs.map(({ id, name, doneCount, totalCount, cancel }) => (
-    <Group key={id} gap={6} wrap="nowrap" role="status">
-      <Text size="xs">{t(`job.${name}`, { done: doneCount, total: totalCount })}</Text>
-      <Button size="compact-xs" variant="subtle" onClick={cancel}>
-        {t('job.cancel')}
-      </Button>
-    </Group>
-  ));
+  return jobs.map((job) => <JobLine key={job.id} job={job} />);
 }
 
 function OpacitySlider() {

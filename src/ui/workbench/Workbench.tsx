@@ -14,6 +14,9 @@ import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { useDocument, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
+import { FolderStrip } from '../import/FolderStrip.tsx';
+import { ImportDialog } from '../import/ImportDialog.tsx';
+import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
@@ -36,6 +39,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <main className={classes.canvas}>
         {canvas}
         {isEmpty && <EmptyState />}
+        <FolderStrip />
         <EngineBanner />
         <CandidateBar />
       </main>
@@ -53,6 +57,8 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <CategoryPicker />
       <ShortcutSheet />
       <ExportDialog />
+      <ImportDialog />
+      <ImportReportDialog />
       <SettingsDialog />
       <Notices />
     </div>
