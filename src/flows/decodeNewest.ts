@@ -7,6 +7,7 @@ import { setPrompting } from '#store/sessionStore.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { lookCloser } from './lookCloser.ts';
 import { reportError } from './report.ts';
+import { segmenterKeyOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -61,7 +62,7 @@ async function ask(services: Services, { prompting, imageId }: Question): Promis
   const view = picture && visibleBox(viewport, picture.size, canvasSize);
   const startedAt = now();
   const answer = await sam.segment(
-    imageId,
+    segmenterKeyOf(services, imageId),
     { prompt, previous: previousMaskOf(prompting), detail: 'full', view },
     new AbortController().signal,
   );

@@ -17,6 +17,7 @@ import {
 import { proposalAt } from '#store/proposals.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
 import { isAbort } from './report.ts';
+import { segmenterKeyOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
 /** The cursor has to go this far for another question, screen px. */
@@ -123,7 +124,7 @@ async function ask(services: Services, { imageId, at }: Question): Promise<void>
   const { viewport, canvasSize, picture } = stores.session.getState();
   const startedAt = now();
   const { candidates, bestIndex } = await sam.segment(
-    imageId,
+    segmenterKeyOf(services, imageId),
     {
       prompt: { points: [{ at, label: 'foreground' }], box: null },
       previous: null,

@@ -10,6 +10,7 @@ import {
 } from '#store/prompting.ts';
 import { setPrompting } from '#store/sessionStore.ts';
 import { isAbort, reportError } from './report.ts';
+import { segmenterKeyOf } from './segmenterImage.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -53,9 +54,10 @@ function openWish({ stores, imageTask }: Services): Wish | null {
 }
 
 async function look(
-  { stores, sam }: Services,
+  services: Services,
   { imageId, step, shown, signal }: Wish,
 ): Promise<MaskCandidate | null> {
+  const { stores, sam } = services;
   const { prompting, picture, viewport, canvasSize } = stores.session.getState();
   const request = {
     prompt: step.prompt,
@@ -63,7 +65,7 @@ async function look(
     detail: 'full',
     view: picture && visibleBox(viewport, picture.size, canvasSize),
   } as const;
-  const better = await sam.closerLook(imageId, request, shown, signal);
+  const better = await sam.closerLook(segmenterKeyOf(services, imageId), request, shown, signal);
   const { prompting: newest } = stores.session.getState();
   if (newest && better) setPrompting(stores.session, improveCandidate(newest, shown, better));
   return better;

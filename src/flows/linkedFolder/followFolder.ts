@@ -65,7 +65,9 @@ async function goOnWith(services: Services): Promise<void> {
   const { openImageId } = session.getState();
   const image = openImageId && document.getState().document?.images.get(openImageId);
   const isShown = engine.getState().embedding.kind !== 'none';
-  if (image && image.isLinked && !isShown) await openImage(services, image.id);
+  if (image && image.isLinked && !isShown) {
+    openImage(services, image.id).catch((error: unknown) => reportError(services, error));
+  }
   await rescanFolder(services, false);
 }
 

@@ -47,7 +47,9 @@ export async function takeNewVersions(services: Services): Promise<void> {
   setFindings(stores.folder, { ...stores.folder.getState().findings, changedIds: left });
   for (const failure of failures) say(services, 'problem', { about: 'failure', failure });
   const { openImageId } = stores.session.getState();
-  if (openImageId && taken.has(openImageId)) await openImage(services, openImageId);
+  if (openImageId && taken.has(openImageId)) {
+    openImage(services, openImageId).catch((error: unknown) => reportError(services, error));
+  }
 }
 
 /** Brings the files of the folder in that the project does not have. */
