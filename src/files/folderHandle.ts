@@ -3,7 +3,7 @@ import type { Arrival, ImportSource, LeftOut } from './arrival.ts';
 import { isHiddenPath, isImageName } from './fileNames.ts';
 
 /** The name of our own folder in a folder of the user. */
-export const mirrorFolderName = 'maskwright';
+const mirrorFolderName = 'maskwright';
 
 /** A folder of the disk, subfolders included; paths begin with its name. */
 export function folderSource(folder: FileSystemDirectoryHandle): ImportSource {

@@ -42,7 +42,7 @@ export async function lookForImages(
 }
 
 /** As a person counts: 2 before 10. */
-export function sortedByPath<Item extends { readonly path: string }>(
+function sortedByPath<Item extends { readonly path: string }>(
   items: readonly Item[],
 ): readonly Item[] {
   const collator = new Intl.Collator('en', { numeric: true });

@@ -35,7 +35,7 @@ export function compareFolder(
 }
 
 /** Whether a file is not, or not surely, what it was. */
-export function isOther(file: FileStat, former: FileStat): boolean {
+function isOther(file: FileStat, former: FileStat): boolean {
   return file.sizeBytes !== former.sizeBytes || file.lastModified !== former.lastModified;
 }
 

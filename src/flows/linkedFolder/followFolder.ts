@@ -53,12 +53,6 @@ export async function chooseFolderAgain(services: Services): Promise<void> {
   await goOnWith(services);
 }
 
-/** Lets the folder go. Images that are read from it can no longer be shown, unless it is linked again. */
-export async function unlinkFolder(services: Services): Promise<void> {
-  await services.storage.deleteFolderLink(openProjectId(services));
-  showFolder(services.stores.folder, null, 'ready');
-}
-
 /** The folder can be used: what waited for it goes on. */
 async function goOnWith(services: Services): Promise<void> {
   const { session, document, engine } = services.stores;

@@ -6,7 +6,7 @@ import { rleToString } from '#core/mask/rleString.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 
 /** Of the layout of a file about one image; a reader refuses what is newer than itself. */
-export const imageFileVersion = 1;
+const imageFileVersion = 1;
 
 /**
  * All that was done on one image as JSON text for people and programs alike: one line per fact about
