@@ -1,10 +1,12 @@
 import type { IDBPDatabase } from 'idb';
-import type { ImageId, ProjectId } from '#core/annotation/ids.ts';
+import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
+import type { RecordEdit } from '#core/project/change.ts';
 import type { FolderLink, MaskwrightSchema } from './schema.ts';
 
 /** What the journal of a project tells since some entry. */
 export interface JournalNews {
   readonly imageIds: ReadonlySet<ImageId>; // whose rows or objects changed
+  readonly categoryIds: ReadonlySet<CategoryId>; // that were there already and changed
   readonly isProjectTouched: boolean; // the project itself or its categories changed
   readonly seq: number; // of the newest entry
 }
@@ -35,17 +37,25 @@ async function journalNews(
   since: number,
 ): Promise<JournalNews> {
   const imageIds = new Set<ImageId>();
+  const categoryIds = new Set<CategoryId>();
   let isProjectTouched = false;
   let seq = since;
   let cursor = await database
     .transaction('journal')
     .store.openCursor(IDBKeyRange.lowerBound(since, true));
   while (cursor) {
-    const { projectId: owner, imageId } = cursor.value;
     seq = cursor.key;
-    if (owner === projectId && imageId === '') isProjectTouched = true;
-    else if (owner === projectId && imageId !== '') imageIds.add(imageId);
+    const { projectId: owner, imageId, edits } = cursor.value;
+    if (owner === projectId && imageId !== '') imageIds.add(imageId);
+    if (owner === projectId && imageId === '') {
+      isProjectTouched = true;
+      for (const id of formerCategories(edits)) categoryIds.add(id);
+    }
     cursor = await cursor.continue();
   }
-  return { imageIds, isProjectTouched, seq };
+  return { imageIds, categoryIds, isProjectTouched, seq };
+}
+
+function formerCategories(edits: readonly RecordEdit[]): readonly CategoryId[] {
+  return edits.flatMap((edit) => (edit.kind === 'category' && edit.before ? edit.before.id : []));
 }

@@ -137,6 +137,11 @@ function runsOf({ importRuns, folderLinks, journal }: Shelf): ImportRuns & Folde
       const news = journal.filter((entry) => entry.projectId === projectId && entry.seq > seq);
       return {
         imageIds: new Set(news.flatMap(({ imageId }) => (imageId === '' ? [] : imageId))),
+        categoryIds: new Set(
+          news
+            .flatMap(({ edits }) => edits)
+            .flatMap((edit) => (edit.kind === 'category' && edit.before ? edit.before.id : [])),
+        ),
         isProjectTouched: news.some(({ imageId }) => imageId === ''),
         seq: news.at(-1)?.seq ?? seq,
       };

@@ -10,6 +10,7 @@ import {
 import { cocoFileNames, writeCocoInstances } from '#formats/coco/index.ts';
 import { pathsInIndex, writeFolderIndex } from '#formats/native/folderIndex.ts';
 import { writeImageFile } from '#formats/native/imageFile.ts';
+import type { JournalNews } from '#storage/folderLinks.ts';
 import type { FolderLink } from '#storage/schema.ts';
 import type { Services } from '../services.ts';
 
@@ -30,29 +31,41 @@ export async function writeMirror(services: Services, projectId: ProjectId): Pro
   if (!link || document?.project.id !== projectId) return;
   const news = await storage.journalNews(projectId, link.mirroredSeq);
   if (news.seq === link.mirroredSeq) return;
-  const hasNews = news.imageIds.size > 0 || news.isProjectTouched;
-  if (hasNews) {
-    const images = sortedImages(document.images.values());
-    const paths = mirrorPaths(images);
-    const written = await writtenPaths(services, link);
-    const { categories } = document;
-    for (const image of images) {
-      const path = paths.get(image.id);
-      const isStale =
-        news.imageIds.has(image.id) || news.isProjectTouched || written.get(image.id) !== path;
-      if (path !== undefined && isStale) {
-        const annotations = await annotationsOf(services, document, image.id);
-        const text = writeImageFile(image, annotations, categories);
-        await services.folders.write(link.handle, `${mirrorFolder}/${path}`, [text]);
-      }
-    }
-    await removeOthers(services, link, { written, paths });
-    await writeOverviews(services, link, { document, images, paths });
+  if (news.imageIds.size > 0 || news.isProjectTouched) {
+    await writeNews(services, link, { document, news });
   }
-  const { mirroredSeq: _, ...rest } = (await storage.folderLink(projectId)) ?? link;
-  if (await link.handle.isSameEntry(rest.handle)) {
-    await storage.saveFolderLink({ ...rest, mirroredSeq: news.seq });
+  // the link may have changed while the files were written
+  const now = await storage.folderLink(projectId);
+  if (now && (await link.handle.isSameEntry(now.handle))) {
+    await storage.saveFolderLink({ ...now, mirroredSeq: news.seq });
   }
+}
+
+async function writeNews(
+  services: Services,
+  link: FolderLink,
+  { document, news }: { readonly document: ProjectDocument; readonly news: JournalNews },
+): Promise<void> {
+  const images = sortedImages(document.images.values());
+  const paths = mirrorPaths(images);
+  const written = await writtenPaths(services, link);
+  for (const image of images) {
+    const path = paths.get(image.id);
+    const isStale = isTold(news, image) || written.get(image.id) !== path;
+    if (path === undefined || !isStale) continue;
+    const annotations = await annotationsOf(services, document, image.id);
+    const text = writeImageFile(image, annotations, document.categories);
+    await services.folders.write(link.handle, `${mirrorFolder}/${path}`, [text]);
+  }
+  await removeOthers(services, link, { written, paths });
+  await writeOverviews(services, link, { document, images, paths });
+}
+
+/** Whether the news are about the image, or about a category that its file names. */
+function isTold({ imageIds, categoryIds }: JournalNews, { id, categoryCounts }: ImageSummary) {
+  if (imageIds.has(id)) return true;
+  for (const categoryId of categoryIds) if (categoryId in categoryCounts) return true;
+  return false;
 }
 
 /** Where the file about an image lies in the mirror; images that nobody touched have none. */

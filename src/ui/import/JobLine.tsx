@@ -51,18 +51,11 @@ export function JobLine({ job }: { readonly job: Job }) {
 }
 
 function jobText(t: TFunction, { name, doneCount, totalCount }: Job): string {
-  const numbers = {
+  if (name === 'lookForImages') return t('job.lookForImages', { count: doneCount });
+  return t(`job.${name}`, {
     done: doneCount.toLocaleString('en'),
     total: totalCount.toLocaleString('en'),
-  };
-  switch (name) {
-    case 'lookForImages':
-      return t('job.lookForImages', { count: doneCount });
-    case 'openImages':
-      return t('job.openImages', numbers);
-    case 'exportCoco':
-      return t('job.exportCoco', numbers);
-  }
+  });
 }
 
 function durationText(t: TFunction, ms: number): string {

@@ -30,7 +30,7 @@ export function StatusBar() {
       style={{ whiteSpace: 'nowrap' }}
     >
       <EngineText />
-      <JobLines />
+      <JobTexts />
       <span style={{ flex: 1 }} />
       <OpacitySlider />
       {size && (
@@ -69,7 +69,8 @@ function EngineText() {
   );
 }
 
-function JobLines() {
+/** The pieces of work that go on, each with a way to stop it. */
+function JobTexts() {
   const jobs = useJobs((state) => state.jobs);
   return jobs.map((job) => <JobLine key={job.id} job={job} />);
 }
