@@ -1,6 +1,7 @@
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { AppError } from '#core/failure.ts';
 import type { Arrival, LeftOut } from './arrival.ts';
+import { BlobBytes } from './blobBytes.ts';
 import { entryPath, isHiddenPath, isImageName } from './fileNames.ts';
 
 /** No image that a browser can hold is larger, unpacked. */
@@ -16,9 +17,9 @@ const harmlessBytes = 64_000_000;
  * or code page 437 where an old writer took that, and made paths below the archive.
  */
 export async function* walkZip(file: File, signal: AbortSignal): AsyncGenerator<Arrival | LeftOut> {
-  // big, and needed by few: loaded on demand
-  const { BlobReader, ZipReader } = await import('@zip.js/zip.js/lib/zip-core-native.js');
-  const reader = new ZipReader(new BlobReader(file), {
+  // needed by few: loaded on demand, without what writes archives
+  const { ZipReader } = await import('@zip.js/zip.js/lib/zip-core-reader.js');
+  const reader = new ZipReader(new BlobBytes(file), {
     useWebWorkers: false,
     strictness: 'tolerant',
     checkOverlappingEntry: true,
