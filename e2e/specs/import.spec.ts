@@ -24,7 +24,7 @@ test('a zip comes in with its folders as tags and splits; what stays out is list
   const dialog = page.getByRole('dialog', { name: 'Import from “set.zip”' });
   await expect(dialog).toContainText('6 images, 1 other file stays out');
   await expect(dialog).toContainText('cat, dog, set');
-  await dialog.getByText('Tag images with the names of their folders').click();
+  await dialog.getByRole('switch', { name: /Tag images/u }).click();
   await dialog.getByRole('button', { name: 'Import 6 images' }).click();
 
   const alert = page.getByRole('alert');

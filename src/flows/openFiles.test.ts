@@ -213,7 +213,8 @@ describe('folders', () => {
     expect(pending).toMatchObject({
       imageCount: 2,
       leftOutCount: 1,
-      tags: ['cat', 'dog', 'train', 'val'],
+      tags: ['cat', 'dog'],
+      splitTags: ['train', 'val'],
       splits: { train: 1, val: 1, test: 0 },
     });
     pending?.start({ tagFolders: true, splitFolders: true, skipDuplicates: true }, false);

@@ -118,7 +118,7 @@ type Asked = Pick<ImportPlan, 'title' | 'arrivals' | 'leftOut' | 'rootDepth'>;
 /** What the folders of the files would tell. */
 function pendingOf(plan: Asked): Omit<PendingImport, 'start' | 'canLink' | 'mustLink'> {
   const paths = plan.arrivals.map(({ path }) => path);
-  const options = { rootDepth: plan.rootDepth, withSplits: true };
+  const tags = tagsIn(plan, false);
   const splits: Record<Split, number> = { train: 0, val: 0, test: 0 };
   for (const path of paths) {
     const split = splitOfPath(path);
@@ -128,9 +128,15 @@ function pendingOf(plan: Asked): Omit<PendingImport, 'start' | 'canLink' | 'must
     title: plan.title,
     imageCount: paths.length,
     leftOutCount: plan.leftOut.length,
-    tags: [...new Set(paths.flatMap((path) => tagsOfPath(path, options)))].toSorted(),
+    tags,
+    splitTags: tagsIn(plan, true).filter((name) => !tags.includes(name)),
     splits,
   };
+}
+
+function tagsIn({ arrivals, rootDepth }: Asked, withSplits: boolean): readonly string[] {
+  const tags = arrivals.flatMap(({ path }) => tagsOfPath(path, { rootDepth, withSplits }));
+  return [...new Set(tags)].toSorted();
 }
 
 function hasSubfolders({ arrivals, rootDepth }: Asked): boolean {

@@ -8,7 +8,8 @@ export interface PendingImport {
   readonly title: string; // of the folder, the archive or the first file
   readonly imageCount: number;
   readonly leftOutCount: number;
-  readonly tags: readonly string[]; // that the folders would give, ascending
+  readonly tags: readonly string[]; // that the folders would give, ascending, without names of splits
+  readonly splitTags: readonly string[]; // names of splits, tags while they do not become splits
   readonly splits: Readonly<Record<Split, number>>; // images that the folders would put there
   /** Whether the images can be read in place, in a folder that no project of this kind has yet. */
   readonly canLink: boolean;

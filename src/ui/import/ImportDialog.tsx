@@ -100,8 +100,12 @@ interface OptionSwitchesProps {
 
 function OptionSwitches({ pending, options, onChange }: OptionSwitchesProps) {
   const { t } = useTranslation();
-  const { splits, tags } = pending;
+  const { splits } = pending;
   const hasSplits = splits.train + splits.val + splits.test > 0;
+  const tags =
+    hasSplits && options.splitFolders
+      ? pending.tags
+      : [...pending.tags, ...pending.splitTags].toSorted();
   return (
     <Stack gap="sm">
       <Switch
