@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Failure } from '#core/failure.ts';
 
-export type JobName = 'lookForImages' | 'openImages' | 'exportCoco';
+export type JobName = 'lookForImages' | 'openImages' | 'copyImages' | 'exportCoco';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {

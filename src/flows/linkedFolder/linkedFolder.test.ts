@@ -14,6 +14,7 @@ import { linkFolder } from './linkFolder.ts';
 import { writeMirror } from './mirror.ts';
 import { rescanFolder } from './rescanFolder.ts';
 import { addNewFiles, takeNewVersions } from './takeNewVersions.ts';
+import { unlinkFolder } from './unlinkFolder.ts';
 
 describe('linkFolder', () => {
   it('reads the images in place: storage keeps no copy', async () => {
@@ -152,6 +153,31 @@ describe('chooseFolderAgain', () => {
     folders.picked = fakeFolderHandle('photos-moved');
     await chooseFolderAgain(studio.services);
     expect(storage.shelf.folderLinks.get(testProject.id)?.handle.name).toBe('photos-moved');
+  });
+});
+
+describe('unlinkFolder', () => {
+  it('copies the images in, one step of undo, and lets the folder go', async () => {
+    const studio = await linked({ 'a.jpg': 'one', 'b.jpg': 'two' });
+    const { storage, stores } = studio.services;
+    await unlinkFolder(studio.services);
+    expect(shown(studio).map(({ isLinked }) => isLinked)).toEqual([false, false]);
+    expect(storage.shelf.blobs.size).toBe(2);
+    expect(storage.shelf.folderLinks.size).toBe(0);
+    expect(stores.folder.getState().handle).toBeNull();
+    expect(stores.document.getState().done.map(({ name }) => name)).toEqual([
+      'addImages',
+      'relinkImages',
+    ]);
+  });
+
+  it('keeps the folder while one of its images cannot be read', async () => {
+    const studio = await linked({ 'a.jpg': 'one', 'b.jpg': 'two' });
+    studio.services.folders.contents.delete('a.jpg');
+    await unlinkFolder(studio.services);
+    expect(shown(studio).map(({ isLinked }) => isLinked)).toEqual([true, false]);
+    expect(studio.services.storage.shelf.folderLinks.size).toBe(1);
+    expect(studio.notices()).toMatchObject([{ failure: { code: 'folder/file-missing' } }]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
 import { rescanFolder } from '#flows/linkedFolder/rescanFolder.ts';
+import { unlinkFolder } from '#flows/linkedFolder/unlinkFolder.ts';
 import { openChosenFiles, openChosenFolder, startLinking } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
@@ -155,6 +156,13 @@ export const commands: readonly Command[] = [
     keys: [],
     isEnabled: ({ folder }) => folder.getState().handle !== null,
     run: (services) => rescanFolder(services, true),
+  },
+  {
+    id: 'unlinkFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().access === 'ready',
+    run: unlinkFolder,
   },
   {
     id: 'exportCoco',

@@ -11,6 +11,7 @@ import {
 import {
   ChevronDown,
   Download,
+  FolderInput,
   FolderOpen,
   FolderSymlink,
   FolderSync,
@@ -122,7 +123,10 @@ function FolderItems() {
   const isLinked = useFolder((state) => state.handle !== null);
   if (!folders.canLink) return null;
   return isLinked ? (
-    <CommandItem commandId="rescanFolder" icon={<FolderSync size={15} aria-hidden />} />
+    <>
+      <CommandItem commandId="rescanFolder" icon={<FolderSync size={15} aria-hidden />} />
+      <CommandItem commandId="unlinkFolder" icon={<FolderInput size={15} aria-hidden />} />
+    </>
   ) : (
     <CommandItem commandId="linkFolder" icon={<FolderSymlink size={15} aria-hidden />} />
   );
