@@ -11,12 +11,12 @@ export class MemoryFolder {
 
   async *values() {
     this.refuseWhenGone();
-    yield* [...this.children.values()];
+    yield* this.children.values();
   }
 
   async *keys() {
     this.refuseWhenGone();
-    yield* [...this.children.keys()];
+    yield* this.children.keys();
   }
 
   async getDirectoryHandle(name: string, { create = false } = {}): Promise<MemoryFolder> {

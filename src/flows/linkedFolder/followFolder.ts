@@ -3,8 +3,8 @@ import { setFolderAccess, showFolder } from '#store/folderStore.ts';
 import { openProjectId } from '../readImage.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
-import { openImage } from '../openImage.ts';
 import { rescanFolder } from './rescanFolder.ts';
+import { showAgain } from './showAgain.ts';
 
 /** Shows, whenever a project is opened, the folder that it sits on, and looks what changed there. */
 export function followFolder(services: Services): () => void {
@@ -55,13 +55,7 @@ export async function chooseFolderAgain(services: Services): Promise<void> {
 
 /** The folder can be used: what waited for it goes on. */
 async function goOnWith(services: Services): Promise<void> {
-  const { session, document, engine } = services.stores;
-  const { openImageId } = session.getState();
-  const image = openImageId && document.getState().document?.images.get(openImageId);
-  const isShown = engine.getState().embedding.kind !== 'none';
-  if (image && image.isLinked && !isShown) {
-    openImage(services, image.id).catch((error: unknown) => reportError(services, error));
-  }
+  showAgain(services);
   await rescanFolder(services, false);
 }
 

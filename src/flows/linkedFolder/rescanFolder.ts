@@ -14,6 +14,7 @@ import {
   type FolderDifference,
   type FolderFile,
 } from './compareFolder.ts';
+import { showAgain } from './showAgain.ts';
 
 /** Files asked for their size and time at once. */
 const statsAtOnce = 64;
@@ -39,6 +40,7 @@ export async function rescanFolder(services: Services, isAsked: boolean): Promis
       changedIds: idsOf(rest.changed.map(({ image }) => image)),
       missingIds: idsOf(rest.missing),
     });
+    if (rest !== difference) showAgain(services);
     const isSame = rest.newFiles.length + rest.changed.length + rest.missing.length === 0;
     if (isAsked && isSame) {
       say(services, 'info', { about: 'folderUnchanged', folderName: handle.name });
