@@ -128,8 +128,8 @@ async function readBlobs(): Promise<readonly BlobFacts[]> {
   const images = transaction.objectStore('images').getAll();
   await all(images);
   const facts: BlobFacts[] = [];
-  for (const { id } of images.result.toSorted((a, b) => a.order - b.order)) {
-    const request = open.result.transaction('blobs').objectStore('blobs').get(id);
+  for (const { blobKey } of images.result.toSorted((a, b) => a.order - b.order)) {
+    const request = open.result.transaction('blobs').objectStore('blobs').get(blobKey);
     await all(request);
     const blob: Blob = request.result;
     const bitmap = await createImageBitmap(blob, { imageOrientation: 'none' });

@@ -1,8 +1,9 @@
 import { archives } from '#files/archive/archives.ts';
-import { pickFiles, pickFolder } from '#files/pick.ts';
+import { createFolders } from '#files/folderLink.ts';
+import { pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
-import { filesOfTransfer } from '#files/transfer.ts';
+import { sourcesOfTransfer } from '#files/transfer.ts';
 import { showBackend } from '#flows/backend.ts';
 import { LatestTask } from '#flows/latestTask.ts';
 import { WriterSeat } from '#flows/projects/writerSeat.ts';
@@ -24,6 +25,16 @@ import { power } from './power.ts';
 /** More threads gain little and starve the page. */
 const maxThreadCount = 8;
 
+const files = {
+  pickFiles,
+  pickFolder,
+  sourcesOfTransfer,
+  sourcesOfHandles,
+  saveZip,
+  samples,
+  fetchSample,
+};
+
 /** The real services; the only place that knows every station. */
 export async function createServices(onSuperseded: () => void): Promise<Services> {
   const embeddings = openByteShelf('embeddings', () => Date.now());
@@ -34,7 +45,8 @@ export async function createServices(onSuperseded: () => void): Promise<Services
     stores,
     storage: await openStorage(onSuperseded, () => embeddings.clear()),
     images: createImages(),
-    files: { pickFiles, pickFolder, filesOfTransfer, saveZip, samples, fetchSample },
+    files,
+    folders: createFolders(),
     archives,
     appVersion: String(import.meta.env.APP_VERSION),
     embeddings,

@@ -6,6 +6,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '#core/failure.ts';
 import { followBackupSchedule } from '#flows/backup/backupSchedule.ts';
+import { followImports } from '#flows/import/resumeImport.ts';
+import { followEdits } from '#flows/linkedFolder/followEdits.ts';
+import { followFolder } from '#flows/linkedFolder/followFolder.ts';
 import { followProjectModel } from '#flows/projectModel.ts';
 import { followDisplayWindow } from '#flows/review/displayWindow.ts';
 import { placeOfHash } from '#flows/projects/address.ts';
@@ -42,8 +45,14 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   followProjectModel(services);
   followDisplayWindow(services);
   followBackupSchedule(services);
-  const { flush } = rememberView(services);
-  window.addEventListener('pagehide', flush);
+  followFolder(services);
+  followImports(services);
+  const view = rememberView(services);
+  const mirror = followEdits(services);
+  window.addEventListener('pagehide', () => {
+    view.flush();
+    mirror.flush();
+  });
   bindAddress(window, services);
   const titles = { appName: i18next.t('app.name'), projects: i18next.t('projects.title') };
   showTitle(document, services, titles);

@@ -19,7 +19,8 @@ export function PictureShape({ stores }: { stores: Stores }) {
         context.fillRect(0, 0, size.width, size.height);
         context.imageSmoothingEnabled = scale < pixelatedScale;
         context.imageSmoothingQuality = scale < 0.5 ? 'medium' : 'low';
-        context.drawImage(bitmap, 0, 0);
+        // a thumbnail stands in where the file cannot be read
+        context.drawImage(bitmap, 0, 0, size.width, size.height);
       }}
     />
   );

@@ -65,6 +65,21 @@ export type Failure =
   | { readonly code: 'archive/unwritable'; readonly record: string } // holds what text cannot say
   | { readonly code: 'archive/not-a-package' } // a backup where a package was asked for
   | { readonly code: 'backup/folder-lost'; readonly folderName: string } // no longer allowed, or gone
+  | { readonly code: 'import/not-an-image'; readonly fileName: string } // by its name, in a folder
+  | { readonly code: 'import/already-there'; readonly fileName: string; readonly twin: string }
+  | { readonly code: 'import/encrypted'; readonly fileName: string }
+  | { readonly code: 'import/grows-too-large'; readonly fileName: string } // out of an archive
+  | { readonly code: 'import/damaged-in-archive'; readonly fileName: string }
+  | { readonly code: 'import/archive-damaged'; readonly fileName: string }
+  | { readonly code: 'import/nothing-found' }
+  | { readonly code: 'folder/permission-lost'; readonly folderName: string }
+  | { readonly code: 'folder/not-found'; readonly folderName: string }
+  | { readonly code: 'folder/file-missing'; readonly fileName: string }
+  | { readonly code: 'folder/file-changed'; readonly fileName: string }
+  | { readonly code: 'folder/other-size'; readonly fileName: string; readonly count: number }
+  | { readonly code: 'folder/taken'; readonly folderName: string } // by the mirror of another project
+  | { readonly code: 'folder/other-folder'; readonly folderName: string }
+  | { readonly code: 'folder/write-failed'; readonly folderName: string; readonly reason: string }
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
   | { readonly code: 'split/locked' } // since its export

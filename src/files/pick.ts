@@ -1,47 +1,73 @@
 import { directoryOpen, fileOpen } from 'browser-fs-access';
+import type { ImportSource } from './arrival.ts';
+import { filesSource, handleSource, listedFolder } from './fileSource.ts';
+import { folderSource, isDirectory, isFile } from './folderHandle.ts';
+import { askFor, showFolderPicker } from './fileSystemAccess.ts';
 
-/** A file on its way in, with the folders it lay in. */
-export interface PickedFile {
-  readonly file: File;
-  readonly path: string; // '/'-separated, ends with the file's name
-}
-
-const imageExtensions =
-  /\.(jpe?g|jfif|png|webp|avif|bmp|gif|tiff?|heic|heif|jxl|jp2|svg|psd|dng|cr2|nef|arw)$/iu;
-
-/** Asks for image files; empty when the person closes the dialog. */
-export async function pickFiles(): Promise<readonly PickedFile[]> {
-  const files = await emptyWhenClosed(
+/** Asks for image files and archives of them; null when the person closes the dialog. */
+export async function pickFiles(): Promise<ImportSource | null> {
+  const files = await nullWhenClosed(
     fileOpen({
       multiple: true,
       id: 'maskwright-images',
       description: 'Images',
-      mimeTypes: ['image/*'],
-      extensions: ['.jpg', '.jpeg', '.png', '.webp', '.avif', '.bmp', '.gif'],
+      mimeTypes: ['image/*', 'application/zip'],
+      extensions: [
+        '.jpg',
+        '.jpeg',
+        '.png',
+        '.webp',
+        '.avif',
+        '.bmp',
+        '.gif',
+        '.tif',
+        '.tiff',
+        '.zip',
+      ],
     }),
   );
-  return files.map((file) => ({ file, path: file.name }));
+  if (!files || files.length === 0) return null;
+  return filesSource(files.map((file) => ({ file, handle: file.handle ?? null })));
 }
 
-/** Asks for a folder and gives its images, subfolders included, in the order of their paths. */
-export async function pickFolder(): Promise<readonly PickedFile[]> {
-  const files = await emptyWhenClosed(directoryOpen({ recursive: true, id: 'maskwright-folder' }));
-  return imagesOf(files.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+/** Asks for a folder; null when the person closes the dialog. */
+export async function pickFolder(): Promise<ImportSource | null> {
+  const showPicker = showFolderPicker();
+  if (showPicker) {
+    const folder = await nullWhenClosed(showPicker({ id: 'maskwright-folder' }));
+    return folder && folderSource(folder);
+  }
+  const files = await nullWhenClosed(directoryOpen({ recursive: true, id: 'maskwright-folder' }));
+  return files && files.length > 0 ? listedFolder(files.filter(isPlainFile)) : null;
 }
 
-/** What of a folder is meant: image files, no hidden ones, sorted as a person counts (2 before 10). */
-export function imagesOf(files: readonly PickedFile[]): readonly PickedFile[] {
-  const collator = new Intl.Collator('en', { numeric: true });
-  return files
-    .filter(({ file, path }) => imageExtensions.test(file.name) && !/(^|\/)\./u.test(path))
-    .toSorted((a, b) => collator.compare(a.path, b.path));
+/**
+ * What a former session had opened, once the person allows it again; to be called on a click.
+ *
+ * @returns null when it is not allowed
+ */
+export async function sourcesOfHandles(
+  handles: readonly FileSystemHandle[],
+): Promise<readonly ImportSource[] | null> {
+  for (const handle of handles) {
+    if ((await askFor(handle, 'read')) !== 'granted') return null;
+  }
+  return handles.flatMap((handle) => {
+    if (isDirectory(handle)) return folderSource(handle);
+    return isFile(handle) ? handleSource(handle) : [];
+  });
 }
 
-async function emptyWhenClosed(picking: Promise<File[]>): Promise<File[]> {
+function isPlainFile(file: File | FileSystemDirectoryHandle): file is File {
+  return file instanceof File;
+}
+
+/** A picker's answer; null when it was closed. */
+export async function nullWhenClosed<Value>(picking: Promise<Value>): Promise<Value | null> {
   try {
     return await picking;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return [];
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
     throw error;
   }
 }

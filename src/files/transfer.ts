@@ -1,43 +1,93 @@
-import { imagesOf, type PickedFile } from './pick.ts';
+import { AppError } from '#core/failure.ts';
+import type { Arrival, ImportSource, LeftOut } from './arrival.ts';
+import { isHiddenPath, isImageName } from './fileNames.ts';
+import { filesSource, type ChosenFile } from './fileSource.ts';
+import { folderSource, isDirectory, isFile } from './folderHandle.ts';
 
 /**
- * The files of a drop or a paste; dropped folders are walked. Must be called in the event's handler:
- * the browser empties the transfer afterwards.
+ * What was dropped or pasted: each folder by itself, all plain files together. Must be called in the
+ * event's handler: the browser empties the transfer afterwards.
  */
-export async function filesOfTransfer(transfer: DataTransfer): Promise<readonly PickedFile[]> {
-  const roots = [...transfer.items]
+export async function sourcesOfTransfer(transfer: DataTransfer): Promise<readonly ImportSource[]> {
+  const items = [...transfer.items]
     .filter(({ kind }) => kind === 'file')
-    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  const found = await Promise.all(
-    roots.map(async ({ entry, file }) => {
-      if (entry?.isDirectory) return imagesOf(await walk(entry));
-      return file ? [{ file, path: file.name }] : [];
-    }),
-  );
-  return found.flat();
+    .map((item) => ({
+      handle: handleOf(item),
+      entry: item.webkitGetAsEntry(),
+      file: item.getAsFile(),
+    }));
+  const sources: ImportSource[] = [];
+  const files: ChosenFile[] = [];
+  for (const { handle: asked, entry, file } of items) {
+    const handle = await asked;
+    if (handle && isDirectory(handle)) sources.push(folderSource(handle));
+    else if (entry && isDirectoryEntry(entry)) sources.push(entrySource(entry));
+    else if (file) files.push({ file, handle: handle && isFile(handle) ? handle : null });
+  }
+  return files.length > 0 ? [filesSource(files), ...sources] : sources;
 }
 
-async function walk(entry: FileSystemEntry): Promise<readonly PickedFile[]> {
-  const path = entry.fullPath.replace(/^\//u, '');
-  if (isFileEntry(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    return [{ file, path }];
+interface HandleItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+/** Where the browser can tell; it refuses for files that lie nowhere on the disk. */
+async function handleOf(item: DataTransferItem): Promise<FileSystemHandle | null> {
+  try {
+    return (await (item as HandleItem).getAsFileSystemHandle?.()) ?? null;
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return null;
+    throw error;
   }
-  if (!isDirectoryEntry(entry)) return [];
-  const children = await childrenOf(entry);
-  return (await Promise.all(children.map(walk))).flat();
+}
+
+/** A dropped folder in browsers that give no handle of it. */
+function entrySource(folder: FileSystemDirectoryEntry): ImportSource {
+  return {
+    title: folder.name,
+    kind: 'folder',
+    handles: null,
+    folder: null,
+    walk: (signal) => walk(folder, signal),
+  };
+}
+
+async function* walk(
+  folder: FileSystemDirectoryEntry,
+  signal: AbortSignal,
+): AsyncGenerator<Arrival | LeftOut> {
+  for await (const entry of childrenOf(folder)) {
+    signal.throwIfAborted();
+    const path = entry.fullPath.replace(/^\//u, '');
+    if (isHiddenPath(entry.name)) continue;
+    if (isDirectoryEntry(entry)) yield* walk(entry, signal);
+    else if (isFileEntry(entry)) {
+      yield isImageName(path)
+        ? { path, stat: null, open: () => fileOf(entry, path) }
+        : { path, failure: { code: 'import/not-an-image', fileName: path } };
+    }
+  }
 }
 
 /** A reader gives at most 100 entries a call and an empty list at the end. */
-async function childrenOf(entry: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
-  const reader = entry.createReader();
-  const children: FileSystemEntry[] = [];
+async function* childrenOf(folder: FileSystemDirectoryEntry): AsyncGenerator<FileSystemEntry> {
+  const reader = folder.createReader();
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (batch.length === 0) return children;
-    children.push(...batch);
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (batch.length === 0) return;
+    yield* batch;
+  }
+}
+
+async function fileOf(entry: FileSystemFileEntry, path: string): Promise<File> {
+  try {
+    return await new Promise<File>((resolve, reject) => {
+      entry.file(resolve, reject);
+    });
+  } catch (cause) {
+    throw new AppError({ code: 'image/unreadable', fileName: path }, { cause });
   }
 }
 

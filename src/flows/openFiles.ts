@@ -1,124 +1,173 @@
-import type { ImageId } from '#core/annotation/ids.ts';
-import { AppError, invariant, type Failure } from '#core/failure.ts';
-import type { Change } from '#core/project/change.ts';
-import { addImages } from '#core/project/edits.ts';
-import type { ImageSummary } from '#core/project/project.ts';
-import type { PickedFile } from '#files/pick.ts';
+import { AppError } from '#core/failure.ts';
+import { rootDepthOf, splitOfPath, tagsOfPath } from '#core/project/folderLabels.ts';
+import type { ImportOptions } from '#core/project/importOptions.ts';
+import type { Split } from '#core/project/split.ts';
+import type { Arrival, ImportSource, LeftOut } from '#files/arrival.ts';
 import type { Sample } from '#files/samples.ts';
-import { extendLastChange, recordChange } from '#store/documentStore.ts';
-import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
-import { writeChange } from './commitEdit.ts';
-import { openImage } from './openImage.ts';
+import { setImportReport, setPendingImport, type PendingImport } from '#store/importStore.ts';
+import { showDialog } from '#store/sessionStore.ts';
+import { setImportOptions } from '#store/settingsStore.ts';
+import type { ImportPlan } from './import/importPlan.ts';
+import { lookForImages } from './import/lookForImages.ts';
+import { runImport } from './import/runImport.ts';
+import { linkedSource, linkFolder } from './linkedFolder/linkFolder.ts';
 import { refuseToEdit } from './projects/role.ts';
 import { reportError, say } from './report.ts';
 import type { Services } from './services.ts';
 
-/** A file and the credit that goes with it. */
-interface Arrival {
-  readonly path: string;
-  readonly credit: string;
-  open(): Promise<File>;
+/** Asks for image files or archives, and adds them. */
+export async function openChosenFiles(services: Services): Promise<void> {
+  const source = await services.files.pickFiles();
+  if (source) await openSources(services, [source]);
 }
 
-/** Adds files to the project; those that cannot be read are named and the others still open. */
-export async function openFiles(services: Services, picked: readonly PickedFile[]): Promise<void> {
-  await openArrivals(
-    services,
-    picked.map(({ file, path }) => ({ path, credit: '', open: async () => file })),
+/** Asks for a folder, and adds its images. */
+export async function openChosenFolder(services: Services): Promise<void> {
+  const source = await services.files.pickFolder();
+  if (source) await openSources(services, [source]);
+}
+
+/** Asks for a folder that the project is to sit on. */
+export async function startLinking(services: Services): Promise<void> {
+  if (refuseToEdit(services)) return;
+  const folder = await services.folders.pick();
+  if (!folder) return;
+  const found = await lookForImages(services, [linkedSource(services, folder)]);
+  if (!found) return;
+  const { importOptions } = services.stores.settings.getState();
+  const rootDepth = rootDepthOf(found.arrivals.map(({ path }) => path));
+  const asked = { ...found, title: folder.name, rootDepth };
+  if (!hasSubfolders(asked)) return linkFolder(services, folder, importOptions);
+  askHow(services, { ...pendingOf(asked), canLink: true, mustLink: true }, (options) =>
+    linkFolder(services, folder, options),
+  );
+}
+
+/** Adds what was chosen, dropped or pasted; asks first where there is something to choose. */
+export async function openSources(
+  services: Services,
+  sources: readonly ImportSource[],
+): Promise<void> {
+  if (refuseToEdit(services)) return;
+  const found = sources.length > 0 ? await lookForImages(services, sources) : null;
+  const [first] = sources;
+  if (!found || !first) return;
+  const { arrivals, leftOut } = found;
+  if (arrivals.length === 0) return tellNothing(services, first.title, leftOut);
+  const plan: ImportPlan = {
+    title: first.title,
+    kind: first.kind,
+    handles: handlesOf(sources),
+    arrivals,
+    leftOut,
+    rootDepth: rootDepthOf(arrivals.map(({ path }) => path)),
+    options: services.stores.settings.getState().importOptions,
+    isLinked: false,
+    credits: null,
+    resumedRunId: null,
+  };
+  const folder = sources.length === 1 ? first.folder : null;
+  if (!folder && !hasSubfolders(plan)) {
+    await runImport(services, plan);
+    return;
+  }
+  const canLink = folder !== null && services.stores.folder.getState().handle === null;
+  askHow(services, { ...pendingOf(plan), canLink, mustLink: false }, (options, isLinked) =>
+    isLinked && folder
+      ? linkFolder(services, folder, options)
+      : runImport(services, { ...plan, options }),
   );
 }
 
 /** Adds photos that come with the studio. */
 export async function openSamples(services: Services, samples: readonly Sample[]): Promise<void> {
-  await openArrivals(
-    services,
-    samples.map((sample) => ({
+  if (refuseToEdit(services)) return;
+  await runImport(services, {
+    title: samples[0]?.fileName ?? '',
+    kind: 'files',
+    handles: null,
+    arrivals: samples.map((sample) => ({
       path: sample.fileName,
-      credit: sample.credit,
+      stat: null,
       open: () => services.files.fetchSample(sample),
     })),
-  );
-}
-
-async function openArrivals(services: Services, arrivals: readonly Arrival[]): Promise<void> {
-  if (arrivals.length === 0 || refuseToEdit(services)) return;
-  const { stores } = services;
-  const controller = new AbortController();
-  const id = services.newId();
-  const cancel = () => controller.abort();
-  startJob(stores.jobs, {
-    id,
-    name: 'openImages',
-    doneCount: 0,
-    totalCount: arrivals.length,
-    cancel,
+    leftOut: [],
+    rootDepth: 0,
+    options: { tagFolders: false, splitFolders: false, skipDuplicates: true },
+    isLinked: false,
+    credits: new Map(samples.map(({ fileName, credit }) => [fileName, credit])),
+    resumedRunId: null,
   });
-  const failures: Failure[] = [];
-  let lastChange: Change | null = null;
-  let openedCount = 0;
-  for (const [index, arrival] of arrivals.entries()) {
-    if (controller.signal.aborted) break;
-    try {
-      lastChange = await addArrival(services, arrival, lastChange);
-      openedCount += 1;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      failures.push(error.failure);
-      if (error.failure.code.startsWith('storage/')) break;
-    }
-    advanceJob(stores.jobs, id, index + 1);
-  }
-  endJob(stores.jobs, id);
-  if (failures.length > 0) say(services, 'problem', { about: 'unopened', failures, openedCount });
 }
 
-/** @returns the change that is now last in history and holds this image */
-async function addArrival(
+/** Shows the import dialog; the answers are remembered. */
+function askHow(
   services: Services,
-  arrival: Arrival,
-  lastChange: Change | null,
-): Promise<Change | null> {
-  const { stores, images } = services;
-  const [imported] = await images.importImage(await arrival.open());
-  invariant(imported !== undefined, 'a file that opens holds a picture');
-  const { blob, thumbnail, mimeType, size } = imported;
-  const imageId = services.newId() as ImageId;
-  const newLastChange = await services.edits.run(async () => {
-    const { document, done } = stores.document.getState();
-    if (!document) return null;
-    const orders = [...document.images.values()].map(({ order }) => order);
-    const image: ImageSummary = {
-      id: imageId,
-      fileName: arrival.path,
-      size,
-      sizeBytes: blob.size,
-      mimeType,
-      order: orders.reduce((a, b) => Math.max(a, b), 0) + 1,
-      addedAt: services.now(),
-      credit: arrival.credit,
-      categoryCounts: {},
-      status: 'new',
-      statusSet: null,
-      tags: [],
-      split: null,
-      notes: [],
-      blobKey: imageId,
-      isLinked: false,
-      source: null,
-      contentHash: imported.contentHash,
-      perceptualHash: imported.perceptualHash,
-      window: imported.window,
-    };
-    const change = addImages([image]);
-    const files = new Map([[image.blobKey, { blob, thumbnail }]]);
-    await writeChange(services, document, change, { files });
-    if (lastChange && done.at(-1) === lastChange) extendLastChange(stores.document, change);
-    else recordChange(stores.document, change);
-    return stores.document.getState().done.at(-1) ?? null;
+  pending: Omit<PendingImport, 'start'>,
+  begin: (options: ImportOptions, isLinked: boolean) => Promise<unknown>,
+): void {
+  const { stores } = services;
+  setPendingImport(stores.imports, {
+    ...pending,
+    start(options, isLinked) {
+      setImportOptions(stores.settings, options);
+      begin(options, isLinked).catch((error: unknown) => reportError(services, error));
+    },
   });
-  // the first image is shown while the others still arrive
-  if (!stores.session.getState().openImageId) {
-    openImage(services, imageId).catch((error: unknown) => reportError(services, error));
+  showDialog(stores.session, 'import');
+}
+
+type Asked = Pick<ImportPlan, 'title' | 'arrivals' | 'leftOut' | 'rootDepth'>;
+
+/** What the folders of the files would tell. */
+function pendingOf(plan: Asked): Omit<PendingImport, 'start' | 'canLink' | 'mustLink'> {
+  const paths = plan.arrivals.map(({ path }) => path);
+  const tags = tagsIn(plan, false);
+  const splits: Record<Split, number> = { train: 0, val: 0, test: 0 };
+  for (const path of paths) {
+    const split = splitOfPath(path);
+    if (split) splits[split] += 1;
   }
-  return newLastChange;
+  return {
+    title: plan.title,
+    imageCount: paths.length,
+    leftOutCount: plan.leftOut.length,
+    tags,
+    splitTags: tagsIn(plan, true).filter((name) => !tags.includes(name)),
+    splits,
+  };
+}
+
+function tagsIn({ arrivals, rootDepth }: Asked, withSplits: boolean): readonly string[] {
+  const tags = arrivals.flatMap(({ path }) => tagsOfPath(path, { rootDepth, withSplits }));
+  return [...new Set(tags)].toSorted();
+}
+
+function hasSubfolders({ arrivals, rootDepth }: Asked): boolean {
+  return arrivals.some(({ path }: Arrival) => path.split('/').length - 1 > rootDepth);
+}
+
+function handlesOf(sources: readonly ImportSource[]): readonly FileSystemHandle[] | null {
+  const all = sources.flatMap(({ handles }) => handles ?? []);
+  return sources.every(({ handles }) => handles !== null) ? all : null;
+}
+
+function tellNothing(services: Services, title: string, rows: readonly LeftOut[]): void {
+  if (rows.length === 0) {
+    reportError(services, new AppError({ code: 'import/nothing-found' }));
+    return;
+  }
+  setImportReport(services.stores.imports, { title, addedCount: 0, rows });
+  const failures = rows.flatMap(({ failure }) =>
+    failure.code === 'import/not-an-image' ? [] : failure,
+  );
+  const end = {
+    outcome: 'finished',
+    addedCount: 0,
+    duplicateCount: 0,
+    lookalikeCount: 0,
+    leftOutCount: rows.length - failures.length,
+    failures,
+  } as const;
+  say(services, 'problem', { about: 'imported', end });
 }

@@ -1,4 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
+import { AppError } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
 import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
 import { openAnnotations } from '#store/documentStore.ts';
@@ -32,8 +33,30 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);
   } catch (error) {
-    if (!isAbort(error)) reportError(services, error);
+    if (isAbort(error)) return;
+    if (imageId && isFolderLoss(error)) await showStandIn(services, imageId, signal);
+    else reportError(services, error);
   }
+}
+
+/** Whether the linked folder is what failed: that stands in a place of its own until it is put right. */
+function isFolderLoss(error: unknown): boolean {
+  return error instanceof AppError && error.failure.code.startsWith('folder/');
+}
+
+/** Shows the thumbnail in place of a picture that cannot be read now; there is nothing to click on. */
+async function showStandIn(
+  services: Services,
+  imageId: ImageId,
+  signal: AbortSignal,
+): Promise<void> {
+  const { stores, storage, images } = services;
+  const { blobKey, fileName, size } = imageOf(services, imageId);
+  const thumbnail = await storage.thumbnail(blobKey);
+  if (!thumbnail || signal.aborted) return;
+  const bitmap = await images.bitmapOf(thumbnail, fileName);
+  const canvasSize = await measuredCanvas(stores.session);
+  showPicture(stores.session, { imageId, bitmap, size }, fitViewport(size, canvasSize));
 }
 
 async function readPicture(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { setQueryText, setSort } from '#store/galleryStore.ts';
+import { sortAtFirst } from '#core/query/imageSort.ts';
+import { resetGallery, setQueryText, setSort } from '#store/galleryStore.ts';
+import { setRole } from '#store/roleStore.ts';
 import { openStudio } from '#testing/openStudio.ts';
 import { testProject } from '#testing/records.ts';
 import { openProject } from './openProject.ts';
@@ -9,11 +11,13 @@ describe('rememberView', () => {
   it('keeps query and order of a project for when it is opened again', async () => {
     const { services } = await openStudio();
     const { gallery } = services.stores;
+    setRole(services.stores.role, 'writer');
     const { flush } = rememberView(services);
     setQueryText(gallery, 'name:2 status:');
     setSort(gallery, { by: 'name', isDescending: true });
     flush();
-    setQueryText(gallery, 'not yet written');
+    resetGallery(gallery, '', sortAtFirst);
+    setRole(services.stores.role, 'follower');
     await openProject(services, testProject.id);
     expect(gallery.getState()).toMatchObject({
       queryText: 'name:2 status:',

@@ -27,10 +27,14 @@ export function segmenterImageOf(services: Services, imageId: ImageId): Segmente
   };
 }
 
-/** The name of an image in the segmenter. Seen through another window it is another image. */
+/**
+ * The name of an image in the segmenter. A linked file that was replaced is another image to it, and so
+ * is a picture that is seen through another window.
+ */
 export function segmenterKeyOf({ stores }: Pick<Services, 'stores'>, imageId: ImageId): string {
   const image = stores.document.getState().document?.images.get(imageId);
-  return `${imageId}${windowSuffix(image?.window ?? null)}`;
+  const name = image?.isLinked ? `${imageId} ${image.blobKey}` : imageId;
+  return `${name}${windowSuffix(image?.window ?? null)}`;
 }
 
 function windowSuffix(window: DisplayWindow | null): string {

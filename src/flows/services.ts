@@ -1,6 +1,7 @@
 import type { ByteShelf } from '#core/cache/byteShelf.ts';
 import type { Archives } from '#files/archive/archives.ts';
-import type { PickedFile } from '#files/pick.ts';
+import type { ImportSource } from '#files/arrival.ts';
+import type { Folders } from '#files/folderLink.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
 import type { Images } from '#images/images.ts';
@@ -15,9 +16,12 @@ import type { SerialQueue } from './serialQueue.ts';
 
 /** The doors to the disk, as flows use them. */
 export interface Files {
-  pickFiles(): Promise<readonly PickedFile[]>;
-  pickFolder(): Promise<readonly PickedFile[]>;
-  filesOfTransfer(transfer: DataTransfer): Promise<readonly PickedFile[]>;
+  /** Null when the person closes the dialog. */
+  pickFiles(): Promise<ImportSource | null>;
+  pickFolder(): Promise<ImportSource | null>;
+  sourcesOfTransfer(transfer: DataTransfer): Promise<readonly ImportSource[]>;
+  /** What a former session had opened; null when it may not be used any more. */
+  sourcesOfHandles(handles: readonly FileSystemHandle[]): Promise<readonly ImportSource[] | null>;
   saveZip(
     fileName: string,
     entries: AsyncIterable<ZipEntry>,
@@ -41,6 +45,7 @@ export interface Services {
   readonly files: Files;
   readonly archives: Archives; // backups and packages
   readonly appVersion: string;
+  readonly folders: Folders; // that projects sit on
   readonly embeddings: ByteShelf; // kept on disk by the segmenter; here to be told of and cleared
   readonly power: Power;
   readonly sam: SwitchingSegmenter;

@@ -52,6 +52,10 @@ export interface QuarantinedRecord {
 export interface FolderLink {
   readonly projectId: ProjectId;
   readonly handle: FileSystemDirectoryHandle;
+  /** The last journal entry that the mirror tells of; 0: none. */
+  readonly mirroredSeq: number;
+  /** Files of the folder that were offered and did not come in, such as duplicates. */
+  readonly passedOver: readonly string[];
 }
 
 /** An image as it was when it left in a package: what a merge compares both sides with. */
@@ -73,7 +77,7 @@ export interface ImportRun {
   readonly doneCount: number;
   /** Where the files can be found again; null where the browser cannot keep that. */
   readonly handles: readonly FileSystemHandle[] | null;
-  readonly options: unknown; // ImportOptions of the flow, checked when it is resumed
+  readonly options: unknown; // what the flow needs to go on, checked when it is resumed
 }
 
 /** What a passphrase was made into, as the page's cryptography keeps it: neither can be read out. */

@@ -11,6 +11,8 @@ import { ChangeWriter } from './changeWriter.ts';
 import type { CommitDetails, CommitReceipt } from './commitChange.ts';
 import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
+import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
+import { importRunsIn, type ImportRuns } from './importRuns.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
 import { announceTab, isOtherTabOpen } from './otherTabs.ts';
@@ -32,7 +34,15 @@ export interface StoredProject {
 
 /** Everything that outlives the tab. Rejects with AppError storage/…; nothing is half written. */
 export interface Storage
-  extends OwnModels, ProjectCare, Upkeep, RecordExports, ProjectRestores, BackupStates {
+  extends
+    OwnModels,
+    ProjectCare,
+    Upkeep,
+    RecordExports,
+    ProjectRestores,
+    BackupStates,
+    ImportRuns,
+    FolderLinks {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
   /** @returns null when there is no such project */
@@ -102,10 +112,7 @@ export async function openStorage(
       ),
     blob: (blobKey) => blobOf(database, blobKey),
     thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
-    async viewportOf(projectId, imageId) {
-      const viewport = await database.get('viewports', [projectId, imageId]);
-      return viewport && faultOf('viewports', viewport) === null ? viewport : null;
-    },
+    viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     ...ownModelsIn(database, records),
     ...projectCareIn(database),
@@ -113,6 +120,8 @@ export async function openStorage(
     ...exportsOf(database),
     ...restoresOf(database),
     ...backupStateIn(database),
+    ...importRunsIn(database),
+    ...folderLinksIn(database),
     async sweep() {
       if (await isOtherTabOpen()) return false;
       await sweepHalfProjects(database);
@@ -148,6 +157,15 @@ async function blobOf(database: Database, blobKey: string): Promise<Blob> {
   if (blob) return blob;
   const image = await database.getFromIndex('images', 'byBlobKey', blobKey);
   throw new AppError({ code: 'storage/image-missing', fileName: image?.fileName ?? blobKey });
+}
+
+async function viewportOf(
+  database: Database,
+  projectId: ProjectId,
+  imageId: ImageId,
+): Promise<Viewport | null> {
+  const viewport = await database.get('viewports', [projectId, imageId]);
+  return viewport && faultOf('viewports', viewport) === null ? viewport : null;
 }
 
 interface ViewRecord {

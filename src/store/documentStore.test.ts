@@ -7,7 +7,7 @@ import { documentHistories } from '#testing/arbitraryDocuments.ts';
 import { annotationRecord, documentOf, imageRecord } from '#testing/records.ts';
 import {
   createDocumentStore,
-  extendLastChange,
+  extendChange,
   openAnnotations,
   recordChange,
   recordRedo,
@@ -44,11 +44,12 @@ describe('history', () => {
   });
 });
 
-describe('extendLastChange', () => {
+describe('extendChange', () => {
   it('makes one undo step of both, which keeps the name of the first', () => {
     const store = storeOf(documentOf());
-    recordChange(store, addImages([images[0]]));
-    extendLastChange(store, { ...addImages([images[1]]), name: 'renameProject' });
+    const first = addImages([images[0]]);
+    recordChange(store, first);
+    extendChange(store, first, { ...addImages([images[1]]), name: 'renameProject' });
     expect(store.getState().done.map(({ name }) => name)).toEqual(['addImages']);
     recordUndo(store);
     expect(store.getState().document).toEqual(documentOf());
@@ -56,10 +57,26 @@ describe('extendLastChange', () => {
     expect(store.getState().document).toEqual(documentOf({ images }));
   });
 
-  it('is a change of its own when there is none before', () => {
+  it('extends a change that others came after, and keeps what can be redone', () => {
     const store = storeOf(documentOf());
-    extendLastChange(store, addImages(images));
-    expect(store.getState().done).toEqual([addImages(images)]);
+    const first = addImages([images[0]]);
+    recordChange(store, first);
+    recordChange(store, { name: 'renameProject', edits: [] });
+    recordChange(store, { name: 'chooseModel', edits: [] });
+    recordUndo(store);
+    extendChange(store, first, addImages([images[1]]));
+    const { done, undone } = store.getState();
+    expect(done.map(({ edits }) => edits.length)).toEqual([2, 0]);
+    expect(undone).toHaveLength(1);
+  });
+
+  it('does nothing once the change was undone', () => {
+    const store = storeOf(documentOf());
+    const first = addImages([images[0]]);
+    recordChange(store, first);
+    recordUndo(store);
+    expect(extendChange(store, first, addImages([images[1]]))).toBeNull();
+    expect(store.getState().document).toEqual(documentOf());
   });
 });
 
@@ -136,7 +153,7 @@ describe('properties', () => {
         const [first, ...rest] = changes;
         fc.pre(first !== undefined);
         recordChange(store, first);
-        for (const change of rest) extendLastChange(store, change);
+        rest.reduce((last, change) => extendChange(store, last, change) ?? last, first);
         expect(store.getState().done).toHaveLength(1);
         recordUndo(store);
         expect(store.getState().document).toEqual(start);

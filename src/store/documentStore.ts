@@ -41,17 +41,22 @@ export function recordChange(store: DocumentStore, change: Change): void {
   }));
 }
 
-/** Carries out more of the change that is last in history, so that one undo takes back both. */
-export function extendLastChange(store: DocumentStore, change: Change): void {
-  store.setState(({ document, done }) => {
-    const last = done.at(-1);
-    const merged = last ? { name: last.name, edits: [...last.edits, ...change.edits] } : change;
-    return {
-      document: document && applyChange(document, change),
-      done: [...done.slice(0, -1), merged],
-      undone: [],
-    };
+/**
+ * Carries out more of a change wherever it stands in history, so that one undo takes back both. What
+ * was done since must not depend on `more`, as images that others do not know of never do.
+ *
+ * @returns the change that now stands in its place; null when it is no longer there to be extended
+ */
+export function extendChange(store: DocumentStore, change: Change, more: Change): Change | null {
+  const { document, done } = store.getState();
+  const index = done.lastIndexOf(change);
+  if (index < 0) return null;
+  const merged = { name: change.name, edits: [...change.edits, ...more.edits] };
+  store.setState({
+    document: document && applyChange(document, more),
+    done: done.with(index, merged),
   });
+  return merged;
 }
 
 /** Takes the last change back, after storage did. */

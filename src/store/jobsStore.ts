@@ -7,15 +7,38 @@ import type { ImageStatus } from '#core/project/project.ts';
 import type { SetAside } from '#core/project/setAside.ts';
 
 export type JobName =
-  'openImages' | 'exportCoco' | 'removeImages' | 'writeBackup' | 'exportPackage';
+  | 'lookForImages'
+  | 'openImages'
+  | 'copyImages'
+  | 'exportCoco'
+  | 'removeImages'
+  | 'writeBackup'
+  | 'exportPackage';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
   readonly id: string;
   readonly name: JobName;
   readonly doneCount: number;
-  readonly totalCount: number;
+  readonly totalCount: number; // 0 while nobody knows
   readonly cancel: () => void;
+  /** How fast it goes; absent or null while it cannot be told. */
+  readonly pace?: JobPace | null;
+  /** Absent where the work cannot rest. */
+  readonly rest?: JobRest;
+}
+
+/** How fast a job goes. */
+export interface JobPace {
+  readonly bytesPerSecond: number;
+  readonly remainingMs: number;
+}
+
+/** A job that can rest and go on. */
+export interface JobRest {
+  readonly isPaused: boolean;
+  readonly pause: () => void;
+  readonly resume: () => void;
 }
 
 /** Something the user should read; it stays until it is dismissed. */
@@ -28,10 +51,13 @@ export interface Notice {
 /** What is said, as data; the text catalogue holds the sentences. */
 export type NoticeMessage =
   | { readonly about: 'failure'; readonly failure: Failure }
+  | { readonly about: 'imported'; readonly end: ImportEnd }
   | {
-      readonly about: 'unopened';
-      readonly failures: readonly Failure[];
-      readonly openedCount: number;
+      readonly about: 'importStopped'; // by a crash, a reload, a full disk
+      readonly runId: string;
+      readonly title: string;
+      readonly doneCount: number;
+      readonly totalCount: number;
     }
   | {
       readonly about: 'step';
@@ -57,6 +83,7 @@ export type NoticeMessage =
       readonly missingCount: number; // images whose bytes could not be read
     }
   | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
+  | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | {
       readonly about: 'status';
@@ -71,6 +98,16 @@ export type NoticeMessage =
   | { readonly about: 'spaceLow'; readonly leftBytes: number }
   | { readonly about: 'backendSetback'; readonly why: BackendReason }
   | { readonly about: 'modelMissing' }; // the project's own model; the built-in one is used
+
+/** How an import ended. */
+export interface ImportEnd {
+  readonly outcome: 'finished' | 'cancelled' | 'failed';
+  readonly addedCount: number;
+  readonly duplicateCount: number; // files whose bytes were there already
+  readonly lookalikeCount: number; // images that came in and look like another one
+  readonly leftOutCount: number; // files of folders that are no images by their names
+  readonly failures: readonly Failure[]; // files that were refused, and what ended it
+}
 
 export interface JobsState {
   readonly jobs: readonly Job[];
@@ -89,10 +126,23 @@ export function startJob(store: JobsStore, job: Job): void {
   store.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
 }
 
-export function advanceJob(store: JobsStore, id: string, doneCount: number): void {
-  store.setState(({ jobs }) => ({
-    jobs: jobs.map((job) => (job.id === id ? { ...job, doneCount } : job)),
-  }));
+/** @param pace undefined: as it was */
+export function advanceJob(
+  store: JobsStore,
+  id: string,
+  doneCount: number,
+  pace?: JobPace | null,
+): void {
+  reviseJob(store, id, (job) => ({ ...job, doneCount, ...(pace === undefined ? {} : { pace }) }));
+}
+
+/** Says that a job rests or goes on; one that cannot rest stays as it is. */
+export function setJobPaused(store: JobsStore, id: string, isPaused: boolean): void {
+  reviseJob(store, id, (job) => (job.rest ? { ...job, rest: { ...job.rest, isPaused } } : job));
+}
+
+function reviseJob(store: JobsStore, id: string, revise: (job: Job) => Job): void {
+  store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? revise(job) : job)) }));
 }
 
 export function endJob(store: JobsStore, id: string): void {

@@ -13,7 +13,8 @@ export type ToolId = 'select' | 'point' | 'box' | 'note';
 export type Screen = 'projects' | 'workbench' | 'gallery';
 
 /** A dialog over the screen; one at a time. */
-export type DialogName = 'import' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
+export type DialogName =
+  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
 
 /** The pages of the settings. */
 export type SettingsSection = 'labelling' | 'engine' | 'models' | 'storage' | 'backup';

@@ -2,6 +2,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
+import { importOptionsAtFirst, type ImportOptions } from '#core/project/importOptions.ts';
 
 /** What a device check found, under what it is about. */
 export interface RememberedVerdict {
@@ -34,6 +35,7 @@ export interface SettingsState {
   readonly lastProjectId: ProjectId | null; // the one to open at the next start
   readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
   readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
+  readonly importOptions: ImportOptions;
 }
 
 const atFirst: SettingsState = {
@@ -49,6 +51,7 @@ const atFirst: SettingsState = {
   lastProjectId: null,
   recentProjectIds: [],
   remindedAt: 0,
+  importOptions: importOptionsAtFirst,
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -107,6 +110,10 @@ export function setLastProject(store: SettingsStore, lastProjectId: ProjectId | 
 
 export function setRemindedAt(store: SettingsStore, remindedAt: number): void {
   store.setState({ remindedAt });
+}
+
+export function setImportOptions(store: SettingsStore, importOptions: ImportOptions): void {
+  store.setState({ importOptions });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -2,7 +2,9 @@ import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
+import { createFolderStore } from './folderStore.ts';
 import { createHoverStore } from './hoverStore.ts';
+import { createImportStore } from './importStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createMergeStore } from './mergeStore.ts';
 import { createModelsStore } from './modelsStore.ts';
@@ -28,6 +30,8 @@ export function createStores() {
     hover: createHoverStore(),
     jobs: createJobsStore(),
     merge: createMergeStore(),
+    imports: createImportStore(),
+    folder: createFolderStore(),
     models: createModelsStore(),
     projects: createProjectsStore(),
     role: createRoleStore(),

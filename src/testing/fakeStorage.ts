@@ -9,7 +9,9 @@ import { overviewOf } from '#core/project/overview.ts';
 import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { CommitDetails, CommitReceipt } from '#storage/commitChange.ts';
-import type { ProjectView } from '#storage/schema.ts';
+import type { FolderLink, ImportRun, ProjectView } from '#storage/schema.ts';
+import type { FolderLinks } from '#storage/folderLinks.ts';
+import type { ImportRuns } from '#storage/importRuns.ts';
 import type { Storage } from '#storage/storage.ts';
 import { createFakeBackups, type FakeBackups, type FakeBackupStorage } from './fakeBackups.ts';
 import { createFakeUpkeep, type FakeUpkeep } from './fakeUpkeep.ts';
@@ -25,6 +27,8 @@ export interface Shelf {
   readonly ownModels: Map<string, OwnModel>;
   readonly journal: JournalEntry[];
   readonly leases: Map<string, string>; // token by project
+  readonly importRuns: Map<string, ImportRun>;
+  readonly folderLinks: Map<string, FolderLink>;
 }
 
 /**
@@ -51,6 +55,7 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
     askedChanges,
     ...readersOf(shelf),
     ...createFakeBackups(shelf),
+    ...runsOf(shelf),
     holdCommits() {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => {
@@ -80,9 +85,7 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
     },
     async loadProject(projectId) {
       const project = shelf.projects.get(projectId);
-      if (!project) return null;
-      const categories = [...shelf.categories.values()];
-      return { project, categories, images: [...shelf.images.values()], view };
+      return project ? { project, ...recordsOf(shelf), view } : null;
     },
     async saveView(_projectId, saved, viewport) {
       view = saved;
@@ -91,8 +94,21 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
   };
 }
 
+function recordsOf({ categories, images }: Shelf) {
+  return { categories: [...categories.values()], images: [...images.values()] };
+}
+
 type Readers = FakeUpkeep &
-  Omit<Storage, 'commit' | 'takeWriting' | 'loadProject' | 'saveView' | keyof FakeBackupStorage>;
+  Omit<
+    Storage,
+    | 'commit'
+    | 'takeWriting'
+    | 'loadProject'
+    | 'saveView'
+    | keyof FakeBackupStorage
+    | keyof ImportRuns
+    | keyof FolderLinks
+  >;
 
 function readersOf(shelf: Shelf): Readers {
   const { projects, images, annotations, blobs, viewports, ownModels, journal } = shelf;
@@ -148,6 +164,35 @@ function lastSeqOf({ journal }: Shelf, id: ProjectId): number {
   return journal.findLast(({ projectId }) => projectId === id)?.seq ?? 0;
 }
 
+function runsOf({ importRuns, folderLinks, journal }: Shelf): ImportRuns & FolderLinks {
+  return {
+    importRuns: async (projectId) =>
+      [...importRuns.values()].filter((run) => run.projectId === projectId),
+    saveImportRun: async (run) => void importRuns.set(run.id, run),
+    async advanceImportRun(id, doneCount) {
+      const run = importRuns.get(id);
+      if (run) importRuns.set(id, { ...run, doneCount });
+    },
+    deleteImportRun: async (id) => void importRuns.delete(id),
+    folderLink: async (projectId) => folderLinks.get(projectId) ?? null,
+    saveFolderLink: async (link) => void folderLinks.set(link.projectId, link),
+    deleteFolderLink: async (projectId) => void folderLinks.delete(projectId),
+    async journalNews(projectId, seq) {
+      const news = journal.filter((entry) => entry.projectId === projectId && entry.seq > seq);
+      return {
+        imageIds: new Set(news.flatMap(({ imageId }) => (imageId === '' ? [] : imageId))),
+        categoryIds: new Set(
+          news
+            .flatMap(({ edits }) => edits)
+            .flatMap((edit) => (edit.kind === 'category' && edit.before ? edit.before.id : [])),
+        ),
+        isProjectTouched: news.some(({ imageId }) => imageId === ''),
+        seq: news.at(-1)?.seq ?? seq,
+      };
+    },
+  };
+}
+
 function emptyShelf(): Shelf {
   return {
     projects: new Map(),
@@ -159,6 +204,8 @@ function emptyShelf(): Shelf {
     ownModels: new Map(),
     journal: [],
     leases: new Map(),
+    importRuns: new Map(),
+    folderLinks: new Map(),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Files, Services } from '#flows/services.ts';
 import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
+import { createFakeFolders, type FakeFolders } from './fakeFolders.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
@@ -54,6 +55,7 @@ export interface FakeServices extends Services {
   readonly images: FakeImages;
   readonly files: FakeFiles;
   readonly archives: FakeArchives;
+  readonly folders: FakeFolders;
   readonly sam: FakeSam;
   /** Lets the clock run on and ends every wait so far. */
   elapse(ms: number): void;
@@ -78,6 +80,7 @@ export function createFakeServices(
     files: createFakeFiles(),
     archives: createFakeArchives(),
     appVersion: '1.2.3',
+    folders: createFakeFolders(),
     sam: createFakeSam(),
     embeddings: {
       get: async () => null,
@@ -165,9 +168,10 @@ function createFakeFiles(): FakeFiles {
   return {
     zips,
     samples: [],
-    pickFiles: async () => [],
-    pickFolder: async () => [],
-    filesOfTransfer: async () => [],
+    pickFiles: async () => null,
+    pickFolder: async () => null,
+    sourcesOfTransfer: async () => [],
+    sourcesOfHandles: async () => null,
     fetchSample: async ({ fileName }) => new File(['sample'], fileName, { type: 'image/jpeg' }),
     async saveZip(fileName, entries, signal) {
       const written: { name: string; text: string }[] = [];

@@ -6,7 +6,9 @@ import type { BackupStoreState } from '#store/backupStore.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
+import type { FolderState } from '#store/folderStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
+import type { ImportState } from '#store/importStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { MergeState } from '#store/mergeStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
@@ -79,4 +81,12 @@ export function useShownImages(): readonly ImageSummary[] {
   const { shown } = useServices().stores;
   useDocument(() => shown.list());
   return useGallery(() => shown.list());
+}
+
+export function useImports<Value>(select: (state: ImportState) => Value): Value {
+  return useStore(useServices().stores.imports, select);
+}
+
+export function useFolder<Value>(select: (state: FolderState) => Value): Value {
+  return useStore(useServices().stores.folder, select);
 }

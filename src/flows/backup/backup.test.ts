@@ -5,6 +5,8 @@ import { AppError, type Failure } from '#core/failure.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import { writeArchive, type ArchiveInput } from '#files/archive/writeArchive.ts';
 import { writeManifest } from '#formats/native/index.ts';
+import { showFolder } from '#store/folderStore.ts';
+import { fakeFolderHandle } from '#testing/fakeFolders.ts';
 import type { FakeServices } from '#testing/fakes.ts';
 import { openStudio, type Studio } from '#testing/openStudio.ts';
 import {
@@ -113,7 +115,10 @@ describe('a backup', () => {
   });
 
   it('makes a linked image one of the project when its bytes came along', async () => {
-    services.storage.shelf.images.set('image-1', imageRecord(1, { isLinked: true }));
+    const linkedImage = imageRecord(1, { isLinked: true, contentHash: 'pixels' });
+    services.storage.shelf.images.set('image-1', linkedImage);
+    services.folders.contents.set('photo-1.jpg', new File(['pixels'], 'photo-1.jpg'));
+    showFolder(services.stores.folder, fakeFolderHandle('photos'), 'ready');
     await saveBackup(services, { hasImages: true, passphrase: '' });
     await restoreLast('');
     await saveBackup(services, { hasImages: false, passphrase: '' });

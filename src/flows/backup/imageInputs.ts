@@ -12,7 +12,7 @@ export interface ImageTally {
 
 /** The bytes of images and their thumbnails, one image in memory at a time, and the list of them at the end. */
 export async function* imageInputs(
-  services: Pick<Services, 'storage' | 'now'>,
+  services: Services,
   images: readonly ImageSummary[],
   tally: ImageTally,
   onImage: (doneCount: number) => void,
@@ -45,7 +45,7 @@ export async function* imageInputs(
 
 /** Null when they are not to be had: the rest of the project is worth saving all the same. */
 async function bytesOf(
-  services: Pick<Services, 'storage'>,
+  services: Pick<Services, 'storage' | 'folders' | 'images' | 'stores'>,
   image: ImageSummary,
 ): Promise<Blob | null> {
   try {

@@ -7,7 +7,9 @@ import {
 } from '#flows/editAnnotations.ts';
 import { chooseTool } from '#flows/chooseTool.ts';
 import { fitView, showActualSize, zoomBy } from '#flows/moveView.ts';
-import { openFiles } from '#flows/openFiles.ts';
+import { rescanFolder } from '#flows/linkedFolder/rescanFolder.ts';
+import { unlinkFolder } from '#flows/linkedFolder/unlinkFolder.ts';
+import { openChosenFiles, openChosenFolder, startLinking } from '#flows/openFiles.ts';
 import { stepImage } from '#flows/openImage.ts';
 import { showProjects } from '#flows/projects/navigate.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
@@ -124,14 +126,35 @@ export const commands: readonly Command[] = [
     group: 'project',
     keys: ['$mod+o'],
     isEnabled: () => true,
-    run: async (services) => openFiles(services, await services.files.pickFiles()),
+    run: openChosenFiles,
   },
   {
     id: 'openFolder',
     group: 'project',
     keys: ['$mod+Shift+o'],
     isEnabled: () => true,
-    run: async (services) => openFiles(services, await services.files.pickFolder()),
+    run: openChosenFolder,
+  },
+  {
+    id: 'linkFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().handle === null,
+    run: startLinking,
+  },
+  {
+    id: 'rescanFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().handle !== null,
+    run: (services) => rescanFolder(services, true),
+  },
+  {
+    id: 'unlinkFolder',
+    group: 'project',
+    keys: [],
+    isEnabled: ({ folder }) => folder.getState().access === 'ready',
+    run: unlinkFolder,
   },
   {
     id: 'exportCoco',

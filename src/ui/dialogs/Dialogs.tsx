@@ -1,5 +1,7 @@
 import { BackupDialogs } from '../backup/BackupDialogs.tsx';
 import { DivideDialog } from '../divide/DivideDialog.tsx';
+import { ImportDialog } from '../import/ImportDialog.tsx';
+import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
 import { MergeDialog } from '../merge/MergeDialog.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { LeaveDialog } from '../projects/LeaveDialog.tsx';
@@ -13,6 +15,8 @@ export function Dialogs() {
     <>
       <ShortcutSheet />
       <ExportDialog />
+      <ImportDialog />
+      <ImportReportDialog />
       <DivideDialog />
       <MergeDialog />
       <BackupDialogs />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Services } from '#flows/services.ts';
 import { dismissNotice, type Notice, type NoticeMessage } from '#store/jobsStore.ts';
 import { useJobs, useServices } from '../servicesContext.ts';
+import { hasReport } from '../import/ImportNotices.tsx';
 import { noticeContent } from './noticeContent.tsx';
 import classes from './Notices.module.css';
 import { StorageOffer } from './StorageOffer.tsx';
@@ -59,8 +60,10 @@ function sharedIdOf(message: NoticeMessage): string | null {
   return isRefusal ? 'refusal' : null;
 }
 
-function stays(kind: Notice['kind'], _message: NoticeMessage): boolean {
-  return kind === 'problem';
+/** Problems, and what offers something, wait until the person has answered. */
+function stays(kind: Notice['kind'], message: NoticeMessage): boolean {
+  if (kind === 'problem' || message.about === 'importStopped') return true;
+  return message.about === 'imported' && hasReport(message.end);
 }
 
 function isUndoable({ about }: NoticeMessage): boolean {

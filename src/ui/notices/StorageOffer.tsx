@@ -37,8 +37,8 @@ export function StorageOffer({ t, services, noticeId, message, children }: Stora
 
 function isAboutStorage(message: NoticeMessage): boolean {
   if (message.about === 'failure') return message.failure.code === 'storage/quota-exceeded';
-  if (message.about === 'unopened') {
-    return message.failures.some(({ code }) => code === 'storage/quota-exceeded');
+  if (message.about === 'imported') {
+    return message.end.failures.some(({ code }) => code === 'storage/quota-exceeded');
   }
   return message.about === 'setAside' || message.about === 'spaceLow';
 }

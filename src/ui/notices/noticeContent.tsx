@@ -1,4 +1,4 @@
-import { Button, Group, List, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { binDays } from '#core/project/bin.ts';
@@ -6,12 +6,11 @@ import type { Change, ChangeName } from '#core/project/change.ts';
 import type { Services } from '#flows/services.ts';
 import { undoChange } from '#flows/undo.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
+import { ImportEnded, ImportStopped } from '../import/ImportNotices.tsx';
 import { backendText } from '../text/backendText.ts';
 import { bytesText } from '../text/bytesText.ts';
 import { failureText } from '../text/failureText.ts';
 import { SetAsideNotice } from './SetAsideNotice.tsx';
-
-const listedFailures = 6;
 
 /** What a notice that offers something needs to do it. */
 export interface NoticeSurroundings {
@@ -25,9 +24,12 @@ export function noticeContent(
   message: NoticeMessage,
   surroundings: NoticeSurroundings,
 ): ReactNode {
+  const { services, hide } = surroundings;
   switch (message.about) {
-    case 'unopened':
-      return <Unopened t={t} {...message} />;
+    case 'imported':
+      return <ImportEnded end={message.end} onDone={hide} services={services} />;
+    case 'importStopped':
+      return <ImportStopped stopped={message} onDone={hide} services={services} />;
     case 'changed': {
       const name = t(`change.${message.change.name}`);
       const text = t('notice.changed', { change: name, count: message.imageCount });
@@ -44,7 +46,10 @@ export function noticeContent(
   }
 }
 
-type Sentence = Exclude<NoticeMessage, { about: 'unopened' | 'changed' | 'status' | 'setAside' }>;
+type Sentence = Exclude<
+  NoticeMessage,
+  { about: 'imported' | 'importStopped' | 'changed' | 'status' | 'setAside' }
+>;
 
 /** A notice that offers nothing. */
 function sentenceOf(t: TFunction, message: Sentence): string {
@@ -65,6 +70,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t('notice.divided', message.imageCounts);
     case 'merged':
       return t('notice.merged', { count: message.imageCount });
+    case 'folderUnchanged':
+      return t('notice.folderUnchanged', { folderName: message.folderName });
     case 'movedToBin':
       return t('notice.movedToBin', { name: message.name, days: binDays });
     case 'spaceLow':
@@ -115,25 +122,5 @@ function Undoable({ t, text, change, services, hide }: UndoableProps) {
         {t('notice.undo')}
       </Button>
     </Group>
-  );
-}
-
-type UnopenedProps = Extract<NoticeMessage, { about: 'unopened' }> & { readonly t: TFunction };
-
-function Unopened({ t, failures, openedCount }: UnopenedProps) {
-  const rest = failures.length - listedFailures;
-  return (
-    <>
-      <Text size="sm" fw={600}>
-        {t('notice.unopened', { count: failures.length })}
-      </Text>
-      <List size="xs" my={4}>
-        {failures.slice(0, listedFailures).map((failure) => (
-          <List.Item key={JSON.stringify(failure)}>{failureText(t, failure)}</List.Item>
-        ))}
-      </List>
-      {rest > 0 && <Text size="xs">{t('notice.more', { count: rest })}</Text>}
-      {openedCount > 0 && <Text size="xs">{t('notice.opened', { count: openedCount })}</Text>}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Overlay, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openFiles } from '#flows/openFiles.ts';
+import { openSources } from '#flows/openFiles.ts';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { useServices } from '../servicesContext.ts';
@@ -29,8 +29,8 @@ function listenToTransfers(services: Services, setOver: (isOver: boolean) => voi
     if (!transfer || ![...transfer.items].some(({ kind }) => kind === 'file')) return;
     event.preventDefault();
     services.files
-      .filesOfTransfer(transfer)
-      .then((picked) => openFiles(services, picked))
+      .sourcesOfTransfer(transfer)
+      .then((sources) => openSources(services, sources))
       .catch((error: unknown) => reportError(services, error));
   }
   window.addEventListener(

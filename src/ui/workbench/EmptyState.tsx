@@ -1,5 +1,5 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { FolderOpen, ImagePlus, Images, ShieldCheck } from 'lucide-react';
+import { Button, Group, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { FolderOpen, FolderSymlink, ImagePlus, Images, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { openSamples } from '#flows/openFiles.ts';
 import { runCommand } from '../commands/bindKeys.ts';
@@ -35,6 +35,7 @@ export function EmptyState() {
             {t('empty.folder')}
           </Button>
         </Group>
+        <LinkButton />
         <Button
           size="compact-sm"
           variant="subtle"
@@ -52,5 +53,24 @@ export function EmptyState() {
         </Group>
       </Stack>
     </div>
+  );
+}
+
+/** Only where the browser lets a page keep a folder. */
+function LinkButton() {
+  const { t } = useTranslation();
+  const services = useServices();
+  if (!services.folders.canLink) return null;
+  return (
+    <Tooltip label={t('empty.linkHint')} multiline maw={300}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<FolderSymlink size={15} aria-hidden />}
+        onClick={() => runCommand(services, commandOf('linkFolder'))}
+      >
+        {t('empty.link')}
+      </Button>
+    </Tooltip>
   );
 }

@@ -12,7 +12,10 @@ import {
 import {
   ChevronDown,
   Download,
+  FolderInput,
   FolderOpen,
+  FolderSymlink,
+  FolderSync,
   ImagePlus,
   Images,
   LayoutGrid,
@@ -32,7 +35,7 @@ import { runCommand } from '../commands/bindKeys.ts';
 import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
 import { ProjectSwitch } from '../projects/ProjectSwitch.tsx';
-import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { useDocument, useFolder, useServices, useSession } from '../servicesContext.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 import { DataSetMenu } from './DataSetMenu.tsx';
@@ -168,6 +171,7 @@ function OpenMenu() {
       <Menu.Dropdown>
         <CommandItem commandId="openFiles" icon={<ImagePlus size={15} aria-hidden />} />
         <CommandItem commandId="openFolder" icon={<FolderOpen size={15} aria-hidden />} />
+        <FolderItems />
         <Menu.Item
           leftSection={<Images size={15} aria-hidden />}
           onClick={() => void openSamples(services, services.files.samples)}
@@ -176,6 +180,21 @@ function OpenMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** A project sits on one folder at most. */
+function FolderItems() {
+  const { folders } = useServices();
+  const isLinked = useFolder((state) => state.handle !== null);
+  if (!folders.canLink) return null;
+  return isLinked ? (
+    <>
+      <CommandItem commandId="rescanFolder" icon={<FolderSync size={15} aria-hidden />} />
+      <CommandItem commandId="unlinkFolder" icon={<FolderInput size={15} aria-hidden />} />
+    </>
+  ) : (
+    <CommandItem commandId="linkFolder" icon={<FolderSymlink size={15} aria-hidden />} />
   );
 }
 

@@ -1,8 +1,10 @@
-import { Button, Group, Slider, Text } from '@mantine/core';
+import { Group, Slider, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { currentStep } from '#store/prompting.ts';
 import { setMaskOpacity } from '#store/settingsStore.ts';
 import { FilterNote } from '../gallery/FilterNote.tsx';
+import { JobLine } from '../import/JobLine.tsx';
+import { MirrorText } from '../import/MirrorText.tsx';
 import {
   useDocument,
   useEngine,
@@ -38,6 +40,7 @@ export function StatusBar() {
       {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
       <FilterNote />
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>
+      <MirrorText />
       <SaveState />
     </Group>
   );
@@ -81,16 +84,8 @@ function EngineText() {
 
 /** The pieces of work that go on, each with a way to stop it. */
 export function JobTexts() {
-  const { t } = useTranslation();
   const jobs = useJobs((state) => state.jobs);
-  return jobs.map(({ id, name, doneCount, totalCount, cancel }) => (
-    <Group key={id} gap={6} wrap="nowrap" role="status">
-      <Text size="xs">{t(`job.${name}`, { done: doneCount, total: totalCount })}</Text>
-      <Button size="compact-xs" variant="subtle" onClick={cancel}>
-        {t('job.cancel')}
-      </Button>
-    </Group>
-  ));
+  return jobs.map((job) => <JobLine key={job.id} job={job} />);
 }
 
 function OpacitySlider() {

@@ -14,6 +14,7 @@ import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
+import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
@@ -39,6 +40,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <div className={classes.over}>
           <ReviewBar />
           <NoteStrip />
+          <FolderStrip />
           <EngineBanner />
         </div>
         <NoteBubble />
