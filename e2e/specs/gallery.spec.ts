@@ -30,7 +30,7 @@ test('images are found, tagged, stepped through and deleted, with the keys alone
   await page.getByRole('combobox', { name: 'Add a tag' }).fill('night shot');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Done: tag images, 2 images')).toBeVisible();
-  await page.getByRole('heading', { name: 'Maskwright' }).click();
+  await page.getByTestId('save-state').click();
 
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(page.getByText('Undone: tag images')).toBeVisible();
@@ -52,6 +52,7 @@ test('images are found, tagged, stepped through and deleted, with the keys alone
   await expect(cards).toHaveCount(2);
 
   // next and previous follow the query, which is still there after a reload
+  await page.keyboard.press('Enter'); // from the field to the images
   await cardOf(page, 'a1.png').dblclick();
   await expect(studio.canvas).toHaveAccessibleName('Image a1.png');
   await expect(studio.frame('b1.png')).toBeHidden();
@@ -100,6 +101,7 @@ test('the gallery says what is wrong, sets a status and is clean for axe', async
     await expectClean(page);
   }
   await query.fill('');
+  await page.keyboard.press('Enter');
   await cards.first().click();
   await expect(page.getByText('1 selected')).toBeVisible();
   await expectClean(page);

@@ -38,7 +38,7 @@ test('an image is marked done, sent back with a pinned note, mended and accepted
     await page.keyboard.press('Enter');
     await expect(page.getByText('night', { exact: true }).first()).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: 'Maskwright' }).click();
+    await page.getByTestId('save-state').click();
   });
 
   await test.step('a reviewer pins a note and sends the image back', async () => {

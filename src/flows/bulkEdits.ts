@@ -1,3 +1,4 @@
+import { isSplitLocked } from '#core/division/ratios.ts';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
@@ -47,7 +48,7 @@ export async function setSplitOf(
 ): Promise<void> {
   await reviseAll(services, 'setSplit', ids, (image, { project }) => {
     if (image.split === split) return image;
-    if (project.splitPlan?.lockedAt) throw new AppError({ code: 'split/locked' });
+    if (isSplitLocked(project)) throw new AppError({ code: 'split/locked' });
     return { ...image, split };
   });
 }

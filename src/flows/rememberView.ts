@@ -1,4 +1,5 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
+import { AppError } from '#core/failure.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import { reportError } from './report.ts';
@@ -27,7 +28,7 @@ export function rememberView(services: Services): { readonly flush: () => void }
   function flush(): void {
     const current = unsaved;
     unsaved = null;
-    if (current) save(services, current).catch((error: unknown) => reportError(services, error));
+    if (current) save(services, current).catch((error: unknown) => tell(services, error));
   }
   function onMove(): void {
     const current = currentState(services);
@@ -56,8 +57,14 @@ export async function saveCurrentView(services: Services): Promise<void> {
   try {
     await save(services, current);
   } catch (error) {
-    reportError(services, error);
+    tell(services, error);
   }
+}
+
+/** On a full disk nothing is said of the view, which is worth nothing: the next edit will say it. */
+function tell(services: Services, error: unknown): void {
+  if (error instanceof AppError && error.failure.code === 'storage/quota-exceeded') return;
+  reportError(services, error);
 }
 
 function isSameView(a: SessionState, b: SessionState): boolean {

@@ -8,7 +8,7 @@ import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import { ChangeWriter } from './changeWriter.ts';
-import type { CommitDetails, CommitReceipt } from './commitChange.ts';
+import { failureOf, type CommitDetails, type CommitReceipt } from './commitChange.ts';
 import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
@@ -95,9 +95,7 @@ export async function openStorage(
     projects: () => records.read('projects', () => database.getAll('projects')),
     loadProject: (projectId) => loadProject(database, records, projectId),
     async takeWriting(projectId) {
-      const token = crypto.randomUUID();
-      await database.put('leases', { projectId, token });
-      writerTokens.set(projectId, token);
+      writerTokens.set(projectId, await takeLease(database, projectId, makeRoom));
     },
     commit: (projectId, change, details) => {
       const writerToken = writerTokens.get(projectId) ?? null;
@@ -129,6 +127,31 @@ export async function openStorage(
       return true;
     },
   };
+}
+
+/**
+ * Writes a token of this tab's own. On a disk without room even for that the former one is taken over,
+ * so that the project opens all the same.
+ */
+async function takeLease(
+  database: Database,
+  projectId: ProjectId,
+  makeRoom: () => Promise<void>,
+): Promise<string> {
+  const token = crypto.randomUUID();
+  const write = () => database.put('leases', { projectId, token });
+  try {
+    await write().catch(async (error: unknown) => {
+      if (failureOf(error).code !== 'storage/quota-exceeded') throw error;
+      await makeRoom();
+      await write();
+    });
+    return token;
+  } catch (cause) {
+    const failure = failureOf(cause);
+    if (failure.code !== 'storage/quota-exceeded') throw new AppError(failure, { cause });
+    return (await database.get('leases', projectId))?.token ?? token;
+  }
 }
 
 async function loadProject(
@@ -186,5 +209,9 @@ async function saveView(
   }
   // at once, not when the requests have answered: the page may be about to close
   transaction.commit();
-  await Promise.all([...writes, transaction.done]);
+  try {
+    await Promise.all([...writes, transaction.done]);
+  } catch (cause) {
+    throw new AppError(failureOf(cause), { cause });
+  }
 }

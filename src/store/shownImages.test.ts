@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageId } from '#core/annotation/ids.ts';
-import { exactDuplicates } from '#core/project/duplicates.ts';
+import { duplicatesOf } from '#core/duplicates/duplicateOf.ts';
 import { reviseImages } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { documentOf, imageRecord } from '#testing/records.ts';
@@ -14,7 +14,7 @@ function openImages(images: readonly ImageSummary[]) {
   let searchCount = 0;
   const shown = createShownImages(document, gallery, (all) => {
     searchCount += 1;
-    return exactDuplicates(all);
+    return duplicatesOf(all);
   });
   showDocument(document, documentOf({ images }));
   return {

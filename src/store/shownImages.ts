@@ -1,5 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import { exactDuplicates, type DuplicateOf } from '#core/project/duplicates.ts';
+import { duplicatesOf, type DuplicateOf } from '#core/duplicates/duplicateOf.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { placeOf, sortImages, type ImageSort } from '#core/query/imageSort.ts';
@@ -28,7 +28,7 @@ export type FindDuplicates = (images: Iterable<ImageSummary>) => DuplicateOf;
 export function createShownImages(
   document: DocumentStore,
   gallery: GalleryStore,
-  findDuplicates: FindDuplicates = exactDuplicates,
+  findDuplicates: FindDuplicates = duplicatesOf,
 ): ShownImages {
   const sorted = rememberSorted();
   const duplicates = rememberDuplicates(findDuplicates);

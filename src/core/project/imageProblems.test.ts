@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteId } from '#core/annotation/ids.ts';
 import { categoryRecord, imageRecord, testTime } from '#testing/records.ts';
-import { exactDuplicates } from './duplicates.ts';
+import { duplicatesOf } from '../duplicates/duplicateOf.ts';
 import { problemsOf } from './imageProblems.ts';
 
 const written = { by: 'Ann', at: testTime };
@@ -27,13 +27,13 @@ describe('problemsOf', () => {
   });
 });
 
-describe('exactDuplicates', () => {
+describe('duplicatesOf', () => {
   it('leads from every twin to the first of its kind', () => {
     const images = ['a', 'b', 'a', null, null].map((contentHash, i) =>
       imageRecord(i + 1, { contentHash }),
     );
     const [first, , third] = images.map(({ id }) => id);
-    expect([...exactDuplicates(images)]).toEqual([
+    expect([...duplicatesOf(images)]).toEqual([
       [first, first],
       [third, first],
     ]);

@@ -1,4 +1,4 @@
-import type { DuplicateOf } from './duplicates.ts';
+import type { DuplicateOf } from '../duplicates/duplicateOf.ts';
 import { annotationCountOf, type ImageSummary } from './project.ts';
 
 /** What about an image asks for somebody's eye. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactDuplicates } from '#core/project/duplicates.ts';
+import { duplicatesOf } from '#core/duplicates/duplicateOf.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { queriedImages, queries } from '#testing/arbitraryQueries.ts';
 import { categoryRecord, imageRecord, testTime } from '#testing/records.ts';
@@ -17,7 +17,7 @@ function contextOf(images: readonly ImageSummary[]): QueryContext {
   ];
   return {
     categories: new Map(categories.map((category) => [category.id, category])),
-    duplicateOf: () => exactDuplicates(images),
+    duplicateOf: () => duplicatesOf(images),
     clock: { now: testTime + 3_600_000, midnightOf: utc },
   };
 }

@@ -1,6 +1,6 @@
 import type { Category } from '../annotation/category.ts';
 import type { CategoryId } from '../annotation/ids.ts';
-import type { DuplicateOf } from '../project/duplicates.ts';
+import type { DuplicateOf } from '../duplicates/duplicateOf.ts';
 import { openNoteCountOf, problemsOf } from '../project/imageProblems.ts';
 import { annotationCountOf, type ImageSummary } from '../project/project.ts';
 import { isInRange, spanOfDates, type Clock } from './matchRange.ts';

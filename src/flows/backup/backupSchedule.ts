@@ -112,7 +112,11 @@ async function writeToFolder(
   const content = await archives.write(draft.plan, sealKey, signal);
   const sizeBytes = await archives.writeToFolder(folder, fileName, content, signal);
   const written = { projectId, fileName, at, sizeBytes };
-  await reviseBackups(services, (state) => ({ ...state, written: [...state.written, written] }));
+  // one of the same second was written over
+  await reviseBackups(services, (state) => ({
+    ...state,
+    written: [...without(state.written, written), written],
+  }));
   await rememberBackup(services, projectId, { seq: draft.texts()?.lastSeq ?? 0, fileName });
   await dropOldBackups(services, folder, projectId);
 }

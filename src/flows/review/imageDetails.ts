@@ -1,7 +1,7 @@
+import { isSplitLocked } from '#core/division/ratios.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import { setSplit, setTags } from '#core/project/reviewEdits.ts';
-import type { ProjectDocument } from '#core/project/document.ts';
 import type { Split } from '#core/project/split.ts';
 import { commitEdit } from '../commitEdit.ts';
 import type { Services } from '../services.ts';
@@ -35,9 +35,4 @@ export async function moveToSplit(
     if (isSplitLocked(project)) throw new AppError({ code: 'split/locked' });
     return setSplit([image], split);
   });
-}
-
-/** Whether images must stay in the part of the data set that they are in. */
-export function isSplitLocked({ splitPlan }: ProjectDocument['project']): boolean {
-  return splitPlan !== null && splitPlan.lockedAt !== null;
 }

@@ -39,7 +39,7 @@ export function BulkBar({ images }: { readonly images: readonly ImageSummary[] }
       <Button
         size="xs"
         variant="default"
-        c="var(--mantine-color-error)"
+        c="var(--wrong)"
         leftSection={<Trash2 size={14} aria-hidden />}
         aria-label={t('gallery.bulk.deleteCount', { count })}
         onClick={() => void removeImages(services, ids)}

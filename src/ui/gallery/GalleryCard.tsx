@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { Check, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DuplicateOf } from '#core/project/duplicates.ts';
+import type { DuplicateOf } from '#core/duplicates/duplicateOf.ts';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import { useThumbnail } from '../thumbnails/useThumbnail.ts';
 import { cardText, problemTexts } from './cardText.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { DuplicateOf } from '#core/project/duplicates.ts';
+import type { DuplicateOf } from '#core/duplicates/duplicateOf.ts';
 import { openNoteCountOf, problemsOf } from '#core/project/imageProblems.ts';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 

@@ -2,7 +2,8 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImageSummary } from '#core/project/project.ts';
 import type { Split } from '#core/project/split.ts';
-import { isSplitLocked, moveToSplit } from '#flows/review/imageDetails.ts';
+import { isSplitLocked } from '#core/division/ratios.ts';
+import { moveToSplit } from '#flows/review/imageDetails.ts';
 import { useDocument, useServices } from '../servicesContext.ts';
 import classes from './ImagePanel.module.css';
 
