@@ -19,7 +19,12 @@ export function FilterNote() {
           total: total.toLocaleString('en'),
         })}
       </Text>
-      <Button size="compact-xs" variant="light" onClick={() => setQueryText(gallery, '')}>
+      <Button
+        size="compact-xs"
+        variant="light"
+        style={{ flexShrink: 0 }}
+        onClick={() => setQueryText(gallery, '')}
+      >
         {t('gallery.clearFilter')}
       </Button>
     </>

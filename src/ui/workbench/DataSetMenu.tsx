@@ -5,6 +5,7 @@ import { runCommand } from '../commands/bindKeys.ts';
 import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
 import { useDocument, useServices } from '../servicesContext.ts';
+import classes from './Header.module.css';
 
 /** What is done with the data set as a whole. */
 export function DataSetMenu() {
@@ -15,10 +16,12 @@ export function DataSetMenu() {
         <Button
           size="xs"
           variant="default"
+          className={classes.button}
+          aria-label={t('header.dataSet')}
           leftSection={<Database size={15} aria-hidden />}
           rightSection={<ChevronDown size={13} aria-hidden />}
         >
-          {t('header.dataSet')}
+          <span className={classes.label}>{t('header.dataSet')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -39,6 +39,7 @@ import { useDocument, useFolder, useServices, useSession } from '../servicesCont
 import { Keys } from '../widgets/Keys.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 import { DataSetMenu } from './DataSetMenu.tsx';
+import classes from './Header.module.css';
 
 /** Name of the project, ways in and out of it, theme. */
 export function Header() {
@@ -58,11 +59,13 @@ export function Header() {
       <DataSetMenu />
       <Button
         size="xs"
+        className={classes.button}
+        aria-label={t('header.export')}
         leftSection={<Download size={15} aria-hidden />}
         disabled={isEmpty}
         onClick={() => runCommand(services, commandOf('exportCoco'))}
       >
-        {t('header.export')}
+        <span className={classes.label}>{t('header.export')}</span>
       </Button>
       <BackupMenu />
       <SettingsButton />
@@ -87,11 +90,13 @@ function ScreenSwitch() {
           key={id}
           size="xs"
           variant={id === screen ? 'light' : 'default'}
+          className={classes.button}
+          aria-label={t(`header.${id}`)}
           aria-pressed={id === screen}
           leftSection={<Icon size={15} aria-hidden />}
           onClick={() => showScreen(session, id)}
         >
-          {t(`header.${id}`)}
+          <span className={classes.label}>{t(`header.${id}`)}</span>
         </Button>
       ))}
     </Button.Group>
@@ -162,10 +167,12 @@ function OpenMenu() {
         <Button
           size="xs"
           variant="default"
+          className={classes.button}
+          aria-label={t('header.open')}
           leftSection={<ImagePlus size={15} aria-hidden />}
           rightSection={<ChevronDown size={13} aria-hidden />}
         >
-          {t('header.open')}
+          <span className={classes.label}>{t('header.open')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -33,11 +33,13 @@ export function StatusBar() {
       <EngineText />
       <JobTexts />
       <span style={{ flex: 1 }} />
-      <OpacitySlider />
-      {size && (
-        <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
-      )}
-      {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
+      <Group visibleFrom="md" gap="lg" wrap="nowrap">
+        <OpacitySlider />
+        {size && (
+          <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
+        )}
+        {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
+      </Group>
       <FilterNote />
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>
       <MirrorText />
