@@ -22,6 +22,8 @@ export async function pickFiles(): Promise<ImportSource | null> {
         '.gif',
         '.tif',
         '.tiff',
+        '.heic',
+        '.heif',
         '.zip',
       ],
     }),
