@@ -46,7 +46,7 @@ async function measureLibrary(studio: BuiltStudio, flags: LibraryFlags): Promise
   for (const text of ['category:"class 3" objects:>3 -status:done', 'night', 'photo-99']) {
     queryMs.push(await page.evaluate((each) => window.libraryBench.measureQuery(each), text));
   }
-  await page.getByTestId('gallery-query').fill('');
+  await page.getByRole('combobox', { name: 'Filter images' }).fill('');
   await page.evaluate(() => window.libraryBench.scrollThrough());
   const memoryMb = await rendererMemoryMb(studio.context);
   return { ...flags, openMs, imageMs, editMs, frameMs, queryMs, memoryMb };

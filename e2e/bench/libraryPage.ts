@@ -103,9 +103,10 @@ const bench: LibraryBench = {
     }
   },
   async measureQuery(text) {
-    const field = document.querySelector<HTMLInputElement>('[data-testid="gallery-query"]');
+    const field = document.querySelector<HTMLInputElement>('input[aria-label="Filter images"]');
     if (!field) throw new Error('The gallery has no query field.');
-    const count = () => document.querySelector('[data-testid="gallery-count"]')?.textContent;
+    // which says how many images are shown
+    const count = () => document.querySelector('footer')?.textContent;
     const former = count();
     const startedAt = performance.now();
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;

@@ -178,8 +178,8 @@ studioTest('the studio as it is built reads HEIC, TIFF and 16 bits', async ({ pa
     { name: 'bomb.png', mimeType: 'image/png', buffer: Buffer.from(bomb) },
   ]);
   await expect(page.getByRole('alert')).toContainText('bomb.png: 60000 × 60000 pixels are more');
-  await expect(studio.frame('deep.tif')).toBeVisible();
-  await expect(studio.frame('phone.heic')).toBeVisible();
+  await expect(studio.frame('deep.png')).toBeVisible();
+  await expect(studio.frame('phone.jpg')).toBeVisible();
   await expect(page.getByText('64 × 48 px')).toBeVisible();
 });
 
