@@ -9,6 +9,7 @@ const samples = {
   editMs: [10, 20],
   frameMs: [10, 10, 20],
   queryMs: [5],
+  memoryAtWorkMb: 300,
   memoryMb: 321.4,
 };
 const machine = { date: '2026-01-01', cpu: 'a processor', coreCount: 2, browser: '1.2' };
