@@ -6,7 +6,7 @@ import { parseLibraryFlags, type LibraryFlags } from './flags.ts';
 import { prepareJsonFile, writeJsonFile } from './jsonFile.ts';
 import { libraryReportOf, libraryTableOf, type LibrarySamples } from './libraryReport.ts';
 import { libraryProjectId } from './libraryRecords.ts';
-import { rendererMemoryMb } from './rendererMemory.ts';
+import { tabMemoryMb } from './rendererMemory.ts';
 
 const seededAtOnce = 100; // images in one transaction
 
@@ -66,7 +66,7 @@ async function memoryOf({ context }: BuiltStudio, page: Page): Promise<number | 
   const session = await context.newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   await session.detach();
-  return rendererMemoryMb(context);
+  return tabMemoryMb(context);
 }
 
 /** No work ahead of time: it would take the processor away from what is measured. */

@@ -8,16 +8,25 @@ import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
  * @returns null where the system has no /proc
  */
 export async function rendererMemoryMb(where: Browser | BrowserContext): Promise<number | null> {
+  const sizes = await rendererSizes(where);
+  return sizes && sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Resident memory of the largest renderer, MB: the tab at work. The browser keeps others in store. */
+export async function tabMemoryMb(where: Browser | BrowserContext): Promise<number | null> {
+  const sizes = await rendererSizes(where);
+  return sizes && Math.max(...sizes);
+}
+
+async function rendererSizes(where: Browser | BrowserContext): Promise<readonly number[] | null> {
   const session = await sessionOf(where);
   if (!session) return null;
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const pids = processInfo.flatMap(({ type, id }) => (type === 'renderer' ? [id] : []));
   const sizes = await Promise.all(pids.map((pid) => residentMb(pid)));
-  return sizes.reduce<number | null>(
-    (sum, size) => (sum === null || size === null ? null : sum + size),
-    0,
-  );
+  const known = sizes.flatMap((size) => size ?? []);
+  return known.length === sizes.length ? known : null;
 }
 
 async function residentMb(pid: number): Promise<number | null> {
