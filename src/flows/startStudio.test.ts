@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeServices, settled, type FakeServices } from '#testing/fakes.ts';
 import { categoryRecord, imageRecord, testProject } from '#testing/records.ts';
+import { setLastProject } from '#store/settingsStore.ts';
 import { setCanvasSize } from '#store/sessionStore.ts';
 import { startStudio } from './startStudio.ts';
 
@@ -15,6 +16,16 @@ describe('startStudio', () => {
     expect(document?.project.name).toBe('New project');
     expect([...services.storage.shelf.projects.values()]).toEqual([document?.project]);
     expect(services.stores.session.getState().openImageId).toBeNull();
+  });
+
+  it('says so when projects were here and the browser has lost them', async () => {
+    const services = createFakeServices();
+    setLastProject(services.stores.settings, testProject.id);
+    await startStudio(services, 'New project');
+    const notices = services.stores.jobs.getState().notices.map(({ message }) => message);
+    expect(notices).toEqual([{ about: 'failure', failure: { code: 'storage/lost' } }]);
+    await startStudio(services, 'New project');
+    expect(services.stores.jobs.getState().notices).toHaveLength(1);
   });
 
   it('brings the project back as it was left', async () => {

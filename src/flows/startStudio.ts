@@ -1,9 +1,11 @@
+import { AppError } from '#core/failure.ts';
 import type { Project } from '#core/project/project.ts';
 import type { Place } from '#store/projectsStore.ts';
 import { showScreen } from '#store/sessionStore.ts';
 import { loadOwnModels } from './ownModels.ts';
 import { createProject } from './projects/createProject.ts';
 import { goTo } from './projects/navigate.ts';
+import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
 const lastPlace: Place = { screen: 'workbench', projectId: null };
@@ -20,6 +22,7 @@ export async function startStudio(
   place: Place = lastPlace,
 ): Promise<void> {
   await loadOwnModels(services);
+  await tellLoss(services);
   showScreen(services.stores.session, place.screen);
   await goTo(
     services,
@@ -33,6 +36,13 @@ export async function startStudio(
         },
   );
   await services.storage.confirmUpgrade();
+}
+
+/** A browser that finds its database damaged makes an empty one, and says nothing. */
+async function tellLoss(services: Services): Promise<void> {
+  const { lastProjectId } = services.stores.settings.getState();
+  if (lastProjectId === null || (await services.storage.projects()).length > 0) return;
+  reportError(services, new AppError({ code: 'storage/lost' }));
 }
 
 /** The one that was open last, or else the newest; deleted ones are out of the question. */

@@ -2,6 +2,7 @@ import type { ProjectId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import { isExpired } from '#core/project/bin.ts';
 import { setLabour } from '#store/projectsStore.ts';
+import { setLastProject } from '#store/settingsStore.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
 import { refreshProjects } from './listProjects.ts';
@@ -39,6 +40,9 @@ async function purge(services: Services, projectId: ProjectId): Promise<boolean>
   if (!held) return false;
   try {
     await services.storage.purgeProject(projectId);
+    const { settings } = services.stores;
+    // what was deleted on purpose is not missed at the next start
+    if (settings.getState().lastProjectId === projectId) setLastProject(settings, null);
     return true;
   } finally {
     await held.release();

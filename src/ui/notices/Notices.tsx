@@ -33,7 +33,7 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
   const id = sharedIdOf(message) ?? noticeId;
   // the newest of those that say the same is enough
   if (id !== noticeId) notifications.hide(id);
-  const isStatus = message.about === 'status';
+  const isBelow = standsBelow(message);
   notifications.show({
     id,
     message: (
@@ -42,14 +42,19 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
       </StorageOffer>
     ),
     color: kind === 'problem' ? 'red' : 'indigo',
-    // the corner above belongs to buttons, and a status is set again and again
-    position: isStatus ? 'bottom-center' : undefined,
-    className: isStatus ? classes.overStrip : undefined,
+    position: isBelow ? 'bottom-center' : undefined,
+    className: isBelow ? classes.overStrip : undefined,
     autoClose: stays(kind, message) ? false : isUndoable(message) ? undoableMs : infoMs,
     role: kind === 'problem' ? 'alert' : 'status',
     withCloseButton: true,
     closeButtonProps: { 'aria-label': t('notice.close') },
   });
+}
+
+/** The corner above belongs to buttons: a status is set again and again, a loss sends to one of them. */
+function standsBelow(message: NoticeMessage): boolean {
+  if (message.about === 'failure') return message.failure.code === 'storage/lost';
+  return message.about === 'status';
 }
 
 /** What would otherwise be said once for every step that a person takes. */
