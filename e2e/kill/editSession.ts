@@ -1,3 +1,4 @@
+import { seededRandom } from '#core/division/seededRandom.ts';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import { invertChange, type Change } from '#core/project/change.ts';
@@ -14,7 +15,6 @@ import {
 } from '#core/project/edits.ts';
 import type { ChangeVerb } from '#core/project/journal.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
-import { randomFrom } from './random.ts';
 
 /** One step of a session: what is to be written, and the document after it. */
 export interface SessionStep {
@@ -43,7 +43,7 @@ export function* editSession(seed: number): Generator<SessionStep, never> {
 
 /** The bytes of an image, the same for the same key. */
 export function bytesOf(blobKey: string): Uint8Array<ArrayBuffer> {
-  const random = randomFrom(Number(blobKey.replaceAll(/\D/gu, '')));
+  const random = seededRandom(Number(blobKey.replaceAll(/\D/gu, '')));
   return Uint8Array.from({ length: 2000 + Math.floor(random() * 30_000) }, () => random() * 256);
 }
 
@@ -58,7 +58,7 @@ class Labeller {
   private idCount = 0;
 
   constructor(seed: number) {
-    this.random = randomFrom(seed);
+    this.random = seededRandom(seed);
     this.project = emptyProject(seed);
     this.document = {
       project: this.project,

@@ -1,3 +1,4 @@
+import { seededRandom } from '#core/division/seededRandom.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,6 @@ import type { Page } from '@playwright/test';
 import { startServer } from '../bench/server.ts';
 import { startBrowser, type KillableBrowser } from './killableBrowser.ts';
 import type { Verdict } from './killPage.ts';
-import { randomFrom } from './random.ts';
 
 /** What became of one session that was killed. */
 export interface KillPoint {
@@ -91,7 +91,7 @@ async function editAndKill(
   { page, acknowledgedCount }: OpenedPage,
   seed: number,
 ): Promise<Killed> {
-  const killedAfterMs = Math.round(randomFrom(seed * 7919)() * maxLifeMs);
+  const killedAfterMs = Math.round(seededRandom(seed * 7919)() * maxLifeMs);
   // ends with the browser, thus never well
   page.evaluate((each) => window.killPage.edit(each), seed).catch(() => undefined);
   await rest(killedAfterMs);

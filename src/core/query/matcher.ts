@@ -1,7 +1,8 @@
 import type { Category } from '../annotation/category.ts';
 import type { CategoryId } from '../annotation/ids.ts';
 import type { DuplicateOf } from '../duplicates/duplicateOf.ts';
-import { openNoteCountOf, problemsOf } from '../project/imageProblems.ts';
+import { problemsOf } from '../project/imageProblems.ts';
+import { openNotesOf } from '../project/reviewEdits.ts';
 import { annotationCountOf, type ImageSummary } from '../project/project.ts';
 import { isInRange, spanOfDates, type Clock } from './matchRange.ts';
 import { contains, containsOrEquals, equals, foldText, type TextMatcher } from './matchText.ts';
@@ -133,7 +134,7 @@ function categoryMatcher({ name, count }: CategoryWish, context: QueryContext): 
 function possessionMatcher(what: Possession, context: QueryContext): ImageMatcher {
   switch (what) {
     case 'notes':
-      return (image) => openNoteCountOf(image) > 0;
+      return (image) => openNotesOf(image).length > 0;
     case 'tags':
       return ({ tags }) => tags.length > 0;
     case 'objects':

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { DuplicateOf } from '#core/duplicates/duplicateOf.ts';
-import { openNoteCountOf, problemsOf } from '#core/project/imageProblems.ts';
+import { problemsOf } from '#core/project/imageProblems.ts';
+import { openNotesOf } from '#core/project/reviewEdits.ts';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 
 /** What is wrong with an image, one phrase each. */
@@ -11,7 +12,7 @@ export function problemTexts(
 ): readonly string[] {
   return problemsOf(image, duplicateOf).map((problem) =>
     problem === 'openNotes'
-      ? t('gallery.problem.openNotes', { count: openNoteCountOf(image) })
+      ? t('gallery.problem.openNotes', { count: openNotesOf(image).length })
       : t(`gallery.problem.${problem}`),
   );
 }

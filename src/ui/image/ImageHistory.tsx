@@ -81,7 +81,7 @@ function stepText(t: TFunction, { name, verb, status }: HistoryEntry): string {
   // a change of another version of the studio has no text here: its name says something at least
   const plain = t(`change.${name as ChangeName}`, { defaultValue: name });
   const change = status
-    ? t('image.historyStatus', { change: plain, status: t(`image.statusOf.${status}`) })
+    ? t('image.historyStatus', { change: plain, status: t(`imageStatus.${status}`) })
     : plain;
   switch (verb) {
     case 'did':

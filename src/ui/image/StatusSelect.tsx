@@ -19,7 +19,7 @@ export function StatusSelect({ image }: { readonly image: ImageSummary }) {
         size="xs"
         label={t('image.status')}
         labelProps={{ className: classes.label }}
-        data={imageStatuses.map((value) => ({ value, label: t(`image.statusOf.${value}`) }))}
+        data={imageStatuses.map((value) => ({ value, label: t(`imageStatus.${value}`) }))}
         value={status}
         allowDeselect={false}
         comboboxProps={{ width: 170, position: 'bottom-start' }}

@@ -50,7 +50,7 @@ function ImageState({ image: { fileName, status, statusSet } }: { readonly image
       </div>
       <div className={classes.quiet}>
         <StatusMark status={status} size={13} />
-        <span>{t(`image.statusOf.${status}`)}</span>
+        <span>{t(`imageStatus.${status}`)}</span>
         {statusSet && (
           <>
             <span aria-hidden>·</span>

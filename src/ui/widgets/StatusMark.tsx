@@ -42,7 +42,7 @@ export function ImageMarks({ image, isInline = false }: ImageMarksProps) {
   const noteCount = openNotesOf(image).length;
   if (status === 'new' && noteCount === 0) return null;
   const texts = [
-    t('image.statusLabel', { status: t(`image.statusOf.${status}`) }),
+    t('image.statusLabel', { status: t(`imageStatus.${status}`) }),
     ...(noteCount > 0 ? [t('image.openNotes', { count: noteCount })] : []),
   ];
   return (
