@@ -1,5 +1,5 @@
 import { seededRandom } from '#core/division/seededRandom.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -46,18 +46,29 @@ export async function killPoints({
       const page = await openKillPage(started, server.origin);
       if (before) {
         const point = await verified(page, before);
+        if (!isWhole(point)) await keep(profile);
         points.push(point);
         onPoint?.(point);
       }
       if (seed === firstSeed + pointCount) await recheck(page, points);
       else before = await editAndKill(started, page, seed);
     }
+  } catch (error) {
+    await started?.kill();
+    await keep(profile);
+    throw error;
   } finally {
     await started?.kill();
     await server.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
   return points;
+}
+
+async function keep(profile: string): Promise<void> {
+  const copy = `${profile}-kept-${Date.now()}`;
+  await cp(profile, copy, { recursive: true });
+  console.log(`profile kept in ${copy}`);
 }
 
 type Killed = Omit<KillPoint, 'verdict'>;

@@ -59,6 +59,7 @@ const flags = [
   '--no-default-browser-check',
   '--hide-crash-restore-bubble',
   '--remote-debugging-port=0',
+  '--enable-logging', // to chrome_debug.log in the profile, where a damaged database is told of
 ];
 
 /** The browser writes its port to a file of the profile as soon as it listens. */
