@@ -10,23 +10,23 @@ import { MaskShape } from './MaskShape.tsx';
 export function AnnotationMasks({ stores }: { stores: Stores }) {
   const document = useStore(stores.document, (state) => state.document);
   const openImageId = useStore(stores.session, (state) => state.openImageId);
-  const selectedId = useStore(stores.session, (state) => state.selectedId);
+  const selectedIds = useStore(stores.session, (state) => state.selectedIds);
   const refinedId = useStore(stores.session, refinedIdOf);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
   if (!document) return null;
   const visible = annotationsOf(document, openImageId).filter(
     ({ id, isHidden }) => !isHidden && id !== refinedId,
   );
-  const selected = visible.filter(({ id }) => id === selectedId);
-  const others = visible.filter(({ id }) => id !== selectedId);
+  const selected = visible.filter(({ id }) => selectedIds.includes(id));
+  const others = visible.filter(({ id }) => !selectedIds.includes(id));
   return [...others, ...selected].map((annotation) => (
     <MaskShape
       key={annotation.id}
       mask={annotation.mask}
       color={colorOf(annotation, document.categories)}
       fillOpacity={maskOpacity}
-      outlinePx={annotation.id === selectedId ? 3 : 1.5}
-      hasHalo={annotation.id === selectedId}
+      outlinePx={selectedIds.includes(annotation.id) ? 3 : 1.5}
+      hasHalo={selectedIds.includes(annotation.id)}
     />
   ));
 }
@@ -35,7 +35,7 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
 export function CandidateMask({ stores }: { stores: Stores }) {
   const shown = useStore(
     stores.session,
-    ({ prompting, accepting }) => shownMask(prompting) ?? accepting,
+    ({ prompting, accepting, drawn }) => drawn ?? shownMask(prompting) ?? accepting,
   );
   const color = useCandidateColor(stores);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);

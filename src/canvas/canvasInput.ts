@@ -1,7 +1,9 @@
 import type { Point } from '#core/geometry/point.ts';
 import { screenToImage } from '#core/geometry/viewport.ts';
+import { isDialogShown } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import type { ToolRunner } from '#tools/runner.ts';
+import { plainHand, type Hand, type ToolKey } from '#tools/tool.ts';
 import { moveView, screenPoint, zoomView } from './viewInput.ts';
 
 /** What the hands hold at the moment. */
@@ -42,7 +44,9 @@ export function listenToCanvas(
   element.addEventListener('pointerleave', () => leave(canvas), { signal });
   element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   const wheelOptions = { signal, passive: false };
-  element.addEventListener('wheel', (event) => zoomView(element, stores, event), wheelOptions);
+  element.addEventListener('wheel', (event) => turnWheel(canvas, event), wheelOptions);
+  // before the keys of commands
+  window.addEventListener('keydown', (event) => offerKey(canvas, event), { signal, capture: true });
   window.addEventListener('keydown', (event) => holdSpace(canvas, event), { signal });
   window.addEventListener('keyup', (event) => holdSpace(canvas, event), { signal });
   window.addEventListener('blur', () => void (hands.isSpaceHeld = false), { signal });
@@ -63,7 +67,8 @@ function press(canvas: Canvas, event: PointerEvent): void {
   } else if (event.button === 0 || event.button === 2) {
     hands.isPressed = true;
     const isBackground = event.altKey || event.button === 2;
-    runner.handle({ type: 'press', at: imagePoint(canvas, event), isBackground });
+    const at = imagePoint(canvas, event);
+    runner.handle({ type: 'press', at, isBackground, hand: handOf(event) });
   }
 }
 
@@ -73,9 +78,9 @@ function move(canvas: Canvas, event: PointerEvent): void {
     moveView(stores, event.clientX - hands.pan.x, event.clientY - hands.pan.y);
     hands.pan = { x: event.clientX, y: event.clientY };
   } else if (hands.isPressed) {
-    runner.handle({ type: 'move', at: imagePoint(canvas, event) });
+    runner.handle({ type: 'move', at: imagePoint(canvas, event), hand: handOf(event) });
   } else if (event.buttons === 0 && event.pointerType !== 'touch') {
-    runner.handle({ type: 'hover', at: imagePoint(canvas, event) });
+    runner.handle({ type: 'hover', at: imagePoint(canvas, event), hand: handOf(event) });
   }
 }
 
@@ -89,11 +94,73 @@ function release(canvas: Canvas, event: PointerEvent): void {
   const { hands, runner } = canvas;
   if (hands.isPressed) {
     const at = imagePoint(canvas, event);
-    runner.handle(event.type === 'pointerup' ? { type: 'release', at } : { type: 'cancel' });
+    const hand = handOf(event);
+    runner.handle(event.type === 'pointerup' ? { type: 'release', at, hand } : { type: 'cancel' });
   }
   hands.isPressed = false;
   hands.pan = null;
   showHand(canvas);
+}
+
+const toolKeys: readonly string[] = [
+  'Enter',
+  'Escape',
+  'Backspace',
+  'Delete',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+];
+
+/** A tool at work has the first word on some keys. */
+function offerKey({ runner, stores }: Canvas, event: KeyboardEvent): void {
+  if (!isToolKey(event.key) || isElsewhere(event.target)) return;
+  if (isDialogShown(stores.session.getState())) return;
+  if (!runner.key(event.key, { ...plainHand, ...modifiersOf(event) })) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function isToolKey(key: string): key is ToolKey {
+  return toolKeys.includes(key);
+}
+
+/** Fields, lists, menus, dialogs and buttons have a use of their own for these keys. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  return (
+    target.closest(
+      'input, textarea, select, button, a, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="slider"]',
+    ) !== null
+  );
+}
+
+/** With Alt the wheel turns the size of the tool, otherwise it zooms. */
+function turnWheel({ element, stores, runner }: Canvas, event: WheelEvent): void {
+  if (event.altKey && event.deltaY !== 0 && runner.turn(-Math.sign(event.deltaY))) {
+    event.preventDefault();
+    return;
+  }
+  zoomView(element, stores, event);
+}
+
+function handOf(event: PointerEvent): Hand {
+  const { pressure, pointerType, detail } = event;
+  const pointer = pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
+  return {
+    ...modifiersOf(event),
+    pressure: pointer === 'pen' && Number.isFinite(pressure) ? pressure : plainHand.pressure,
+    pointer,
+    clickCount: Math.max(1, detail),
+  };
+}
+
+function modifiersOf(
+  event: MouseEvent | KeyboardEvent,
+): Pick<Hand, 'isShift' | 'isAlt' | 'isControl'> {
+  const { shiftKey, altKey, ctrlKey, metaKey } = event;
+  return { isShift: shiftKey, isAlt: altKey, isControl: ctrlKey || metaKey };
 }
 
 function holdSpace(canvas: Canvas, event: KeyboardEvent): void {

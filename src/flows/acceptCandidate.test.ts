@@ -79,7 +79,7 @@ describe('acceptCandidate', () => {
     expect(document.getState().document?.images.get(imageIdOf(1))?.categoryCounts).toEqual({
       [categoryRecord(1).id]: 2,
     });
-    expect(session.getState().selectedId).toBe(last?.id);
+    expect(session.getState().selectedIds).toEqual([last?.id]);
   });
 
   it('keeps the candidate and tells when storage fails', async () => {

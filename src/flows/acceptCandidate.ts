@@ -1,8 +1,8 @@
-import type { Annotation, Provenance } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
+import type { Provenance } from '#core/annotation/provenance.ts';
 import { isEmptyMask } from '#core/mask/measures.ts';
 import type { Change } from '#core/project/change.ts';
-import { annotationsOf, type ProjectDocument } from '#core/project/document.ts';
+import type { ProjectDocument } from '#core/project/document.ts';
 import { addAnnotation, reviseAnnotation } from '#core/project/edits.ts';
 import type { EngineState } from '#store/engineStore.ts';
 import {
@@ -20,6 +20,7 @@ import {
   startAccepting,
 } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
+import { newObjectOf } from './newObject.ts';
 import { say } from './report.ts';
 import type { Services } from './services.ts';
 
@@ -119,15 +120,6 @@ function provenanceOf({ sam }: Services, { prompting, shown }: Accepted): Proven
     predictedIou: shown.predictedIou,
     stabilityScore: shown.stabilityScore,
   };
-}
-
-function newObjectOf(
-  document: ProjectDocument,
-  imageId: ImageId,
-  createdAt: number,
-): Pick<Annotation, 'name' | 'color' | 'isHidden' | 'order' | 'createdAt'> {
-  const last = annotationsOf(document, imageId).at(-1);
-  return { name: '', color: null, isHidden: false, order: (last?.order ?? 0) + 1, createdAt };
 }
 
 /** Resolves when the newest prompt is answered: true; or when no answer will come: false. */

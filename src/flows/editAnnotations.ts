@@ -7,7 +7,7 @@ import {
   recategorizeAnnotation as recategorizeChange,
   reviseAnnotation,
 } from '#core/project/edits.ts';
-import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
+import { selectAnnotations, setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import type { Services } from './services.ts';
 
@@ -67,8 +67,13 @@ export async function removeAnnotation(services: Services, id: AnnotationId): Pr
     return annotation ? deleteAnnotation(document, annotation) : null;
   });
   if (!isGone) return;
-  const { selectedId, prompting } = session.getState();
-  if (selectedId === id) selectAnnotation(session, null);
+  const { selectedIds, prompting } = session.getState();
+  if (selectedIds.includes(id)) {
+    selectAnnotations(
+      session,
+      selectedIds.filter((each) => each !== id),
+    );
+  }
   if (prompting?.base?.annotationId === id) setPrompting(session, null);
 }
 

@@ -39,7 +39,7 @@ describe('refineObject', () => {
     const { session } = studio.services.stores;
     setTool(session, 'select');
     refineObject(studio.services, object.id);
-    expect(session.getState()).toMatchObject({ selectedId: object.id, toolId: 'point' });
+    expect(session.getState()).toMatchObject({ selectedIds: [object.id], toolId: 'point' });
   });
 
   it('does nothing for an object that is not there', async () => {
@@ -113,8 +113,8 @@ describe('accepting', () => {
     const provenance = { ...object.provenance, prompt };
     expect(studio.shown()).toEqual([{ ...object, mask, provenance }, other]);
     expect(studio.services.storage.shelf.annotations.get(object.id)?.mask).toEqual(mask);
-    const { prompting, selectedId } = studio.services.stores.session.getState();
-    expect({ prompting, selectedId }).toEqual({ prompting: null, selectedId: object.id });
+    const { prompting, selectedIds } = studio.services.stores.session.getState();
+    expect({ prompting, selectedIds }).toEqual({ prompting: null, selectedIds: [object.id] });
   });
 
   it('is one change that undo takes back and redo makes again', async () => {

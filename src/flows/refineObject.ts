@@ -15,8 +15,11 @@ export function refineObject(services: Services, id: AnnotationId): void {
   const annotations = openImageId && document.getState().document?.annotations.get(openImageId);
   const annotation = annotations ? annotations.get(id) : undefined;
   if (!annotation || refuseToEdit(services)) return;
-  const { predictedIou, stabilityScore } = annotation.provenance;
-  const base = { annotationId: id, mask: annotation.mask, predictedIou, stabilityScore };
+  const { mask, provenance } = annotation;
+  // a mask that was drawn has no estimate; none is asked for, as the base is never accepted itself
+  const { predictedIou, stabilityScore } =
+    provenance.tool === 'sam' ? provenance : { predictedIou: 0, stabilityScore: 0 };
+  const base = { annotationId: id, mask, predictedIou, stabilityScore };
   selectAnnotation(session, id);
   setPrompting(session, refinementOf(base));
   if (toolId === 'select') chooseTool(services, 'point');

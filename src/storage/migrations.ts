@@ -19,6 +19,7 @@ const migrations: readonly Migration[] = [
   rememberViews,
   listOwnModels,
   holdManyProjects,
+  allowHandWork,
 ];
 
 /** The version this code writes. */
@@ -54,3 +55,9 @@ function rememberViews(database: Database, transaction: UpgradeTransaction): voi
 function listOwnModels(database: Database): void {
   database.createObjectStore('ownModels', { keyPath: 'id' });
 }
+
+/**
+ * 5: objects drawn by hand, with rings, locks, groups and attributes. All of it is optional, so that no
+ * record is rewritten; the number keeps older releases away from what they would take for damaged.
+ */
+function allowHandWork(): void {}

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { handTools } from '#core/annotation/provenance.ts';
+import { overlapPolicies } from '#core/project/overlapPolicy.ts';
 import { imageStatuses } from '#core/project/project.ts';
 
 /** The stores whose records are checked when they are read. */
@@ -42,7 +44,21 @@ const project = v.object({
       lockedAt: v.nullable(finite),
     }),
   ),
+  overlapPolicy: v.optional(v.picklist(overlapPolicies)),
+  isPartition: v.optional(v.boolean()),
 });
+
+const attributeSpecs = [
+  v.object({ kind: v.literal('text'), name: text, initial: text }),
+  v.object({ kind: v.literal('number'), name: text, initial: v.nullable(finite) }),
+  v.object({ kind: v.literal('checkbox'), name: text, initial: v.boolean() }),
+  v.object({
+    kind: v.literal('select'),
+    name: text,
+    options: v.array(text),
+    initial: v.nullable(text),
+  }),
+] as const;
 
 const category = v.object({
   projectId: id,
@@ -51,6 +67,8 @@ const category = v.object({
   supercategory: text,
   color: text,
   order: finite,
+  hotkey: v.nullish(text),
+  attributes: v.optional(v.array(v.variant('kind', attributeSpecs))),
 });
 
 const image = v.object({
@@ -87,6 +105,26 @@ const mask = v.pipe(
   ),
 );
 
+const modelProvenance = v.object({
+  tool: v.literal('sam'),
+  modelId: text,
+  prompt: v.object({
+    points: v.array(v.object({ at: place, label: v.picklist(['foreground', 'background']) })),
+    box: v.nullable(v.object({ x: finite, y: finite, width: finite, height: finite })),
+  }),
+  predictedIou: v.number(),
+  stabilityScore: v.number(),
+  isReworked: v.optional(v.boolean()),
+});
+
+const handProvenance = v.object({ tool: v.picklist(handTools) });
+
+const ringPoints = v.pipe(
+  v.instance(Float64Array, 'not a list of points'),
+  v.check((points) => points.length >= 6 && points.length % 2 === 0, 'not a ring'),
+  v.check((points) => points.every((each) => Number.isFinite(each)), 'not finite points'),
+);
+
 const annotation = v.object({
   projectId: id,
   id,
@@ -98,16 +136,11 @@ const annotation = v.object({
   isHidden: v.boolean(),
   order: finite,
   createdAt: finite,
-  provenance: v.object({
-    tool: text,
-    modelId: text,
-    prompt: v.object({
-      points: v.array(v.object({ at: place, label: v.picklist(['foreground', 'background']) })),
-      box: v.nullable(v.object({ x: finite, y: finite, width: finite, height: finite })),
-    }),
-    predictedIou: v.number(),
-    stabilityScore: v.number(),
-  }),
+  provenance: v.variant('tool', [modelProvenance, handProvenance]),
+  polygon: v.nullish(v.object({ rings: v.array(v.object({ points: ringPoints })) })),
+  isLocked: v.optional(v.boolean()),
+  groupId: v.nullish(id),
+  attributes: v.optional(v.record(text, v.union([text, finite, v.boolean()]))),
 });
 
 /** The envelope only: what an edit holds is checked when a record is rebuilt of it. */

@@ -127,7 +127,7 @@ export async function upgradeCopyFile(): Promise<Blob | null> {
 export function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value, (_name, each: unknown) => {
-      if (each instanceof Uint32Array) return [...each];
+      if (each instanceof Uint32Array || each instanceof Float64Array) return [...each];
       const isLacking = typeof each === 'number' && !Number.isFinite(each);
       return isLacking || typeof each === 'bigint' ? String(each) : each;
     });

@@ -85,6 +85,10 @@ export type NoticeMessage =
   | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
+  | { readonly about: 'emptyShape' } // nothing of it lies on the image
+  | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
+  | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
+  | { readonly about: 'objectLocked' }
   | {
       readonly about: 'status';
       readonly status: ImageStatus;

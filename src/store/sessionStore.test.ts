@@ -68,7 +68,7 @@ describe('turnToImage', () => {
       openImageId: second,
       picture: null,
       prompting: null,
-      selectedId: null,
+      selectedIds: [],
       renamingId: null,
     });
   });

@@ -5,9 +5,25 @@ import type { Size } from '#core/geometry/size.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
 import type { Rle } from '#core/mask/rle.ts';
+import type { HandTool } from '#core/annotation/provenance.ts';
+import type { Polygon } from '#core/polygon/polygon.ts';
 import type { Prompting, ShownMask } from './prompting.ts';
 
-export type ToolId = 'select' | 'point' | 'box' | 'note';
+export type ToolId =
+  | 'select'
+  | 'point'
+  | 'box'
+  | 'brush'
+  | 'eraser'
+  | 'polygon'
+  | 'rectangle'
+  | 'ellipse'
+  | 'wand'
+  | 'scissors'
+  | 'slice'
+  | 'punch'
+  | 'vertices'
+  | 'note';
 
 /** What fills the window. */
 export type Screen = 'projects' | 'workbench' | 'gallery';
@@ -43,6 +59,13 @@ export interface AcceptedMask {
   readonly refinedId: AnnotationId | null; // the object that gets it; null: a new one
 }
 
+/** A shape as a hand tool made it. */
+export interface DrawnShape {
+  readonly mask: Rle; // at the size of the image
+  readonly polygon: Polygon | null; // when its rings are to stay the master
+  readonly tool: HandTool;
+}
+
 /** What the hands are at: gone with the tab, never part of the document. */
 export interface SessionState {
   readonly screen: Screen;
@@ -51,7 +74,10 @@ export interface SessionState {
   readonly toolId: ToolId;
   readonly prompting: Prompting | null; // null when nothing is clicked
   readonly accepting: AcceptedMask | null;
-  readonly selectedId: AnnotationId | null;
+  /** A shape that was drawn and waits for a category or for its way to disk. */
+  readonly drawn: DrawnShape | null;
+  /** Objects in the order they were selected; keys that are about one object are about the last. */
+  readonly selectedIds: readonly AnnotationId[];
   readonly activeCategoryId: CategoryId | null;
   readonly viewport: Viewport;
   readonly canvasSize: Size; // screen px
@@ -78,7 +104,8 @@ export function createSessionStore(): SessionStore {
     toolId: 'point',
     prompting: null,
     accepting: null,
-    selectedId: null,
+    drawn: null,
+    selectedIds: [],
     activeCategoryId: null,
     viewport: { scale: 1, offsetX: 0, offsetY: 0 },
     canvasSize: { width: 1, height: 1 },
@@ -105,7 +132,8 @@ export function turnToImage(store: SessionStore, openImageId: ImageId | null): v
     picture: null,
     prompting: null,
     accepting: null,
-    selectedId: null,
+    drawn: null,
+    selectedIds: [],
     renamingId: null,
     selectedNoteId: null,
     isAcceptAsked: false,
@@ -147,12 +175,18 @@ export function setCanvasSize(store: SessionStore, canvasSize: Size): void {
   }));
 }
 
-export function selectAnnotation(store: SessionStore, selectedId: AnnotationId | null): void {
-  store.setState(selectedId ? { selectedId, selectedNoteId: null } : { selectedId });
+/** Selects one object, or none. */
+export function selectAnnotation(store: SessionStore, id: AnnotationId | null): void {
+  selectAnnotations(store, id ? [id] : []);
+}
+
+/** Selects these objects and no others; the last one is the one that keys are about. */
+export function selectAnnotations(store: SessionStore, selectedIds: readonly AnnotationId[]): void {
+  store.setState(selectedIds.length > 0 ? { selectedIds, selectedNoteId: null } : { selectedIds });
 }
 
 export function selectNote(store: SessionStore, selectedNoteId: NoteId | null): void {
-  store.setState(selectedNoteId ? { selectedNoteId, selectedId: null } : { selectedNoteId });
+  store.setState(selectedNoteId ? { selectedNoteId, selectedIds: [] } : { selectedNoteId });
 }
 
 export function setNoteDraft(store: SessionStore, noteDraft: NoteDraft | null): void {
@@ -190,14 +224,20 @@ export function isDialogShown(state: SessionState): boolean {
   );
 }
 
+/** The object that was selected last. */
+export function selectedIdOf({ selectedIds }: SessionState): AnnotationId | null {
+  return selectedIds.at(-1) ?? null;
+}
+
 /** The object that is being refined: it is drawn as its new mask. */
 export function refinedIdOf({ prompting, accepting }: SessionState): AnnotationId | null {
   return prompting?.base?.annotationId ?? accepting?.refinedId ?? null;
 }
 
 /** The object that a key is about: the one being refined or selected; none while a new one is made. */
-export function objectInHand({ prompting, selectedId }: SessionState): AnnotationId | null {
-  return prompting ? (prompting.base?.annotationId ?? null) : selectedId;
+export function objectInHand(state: SessionState): AnnotationId | null {
+  const { prompting } = state;
+  return prompting ? (prompting.base?.annotationId ?? null) : selectedIdOf(state);
 }
 
 /** Takes the accepted candidate off the hands, so that the next click already starts a new object. */
@@ -211,6 +251,10 @@ export function startAccepting(store: SessionStore, { mask }: Pick<ShownMask, 'm
 /** The candidate is on disk; or it is not, and comes back unless another object was begun. */
 export function endAccepting(store: SessionStore, former: Prompting | null): void {
   store.setState(({ prompting }) => ({ accepting: null, prompting: prompting ?? former }));
+}
+
+export function setDrawn(store: SessionStore, drawn: DrawnShape | null): void {
+  store.setState({ drawn });
 }
 
 export function setCategoryPickerOpen(store: SessionStore, isCategoryPickerOpen: boolean): void {

@@ -12,6 +12,7 @@ import { createProjectsStore } from './projectsStore.ts';
 import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
+import { createToolOptionsStore } from './toolOptionsStore.ts';
 import { createShownImages } from './shownImages.ts';
 
 /** Every slice of state; each has one file of actions and no other writer. */
@@ -36,5 +37,6 @@ export function createStores() {
     projects: createProjectsStore(),
     role: createRoleStore(),
     settings: createSettingsStore(),
+    toolOptions: createToolOptionsStore(),
   };
 }

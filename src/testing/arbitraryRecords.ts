@@ -1,9 +1,13 @@
 import * as fc from 'fast-check';
 import type { Annotation } from '#core/annotation/annotation.ts';
+import type { AttributeSpec } from '#core/annotation/attributes.ts';
+import { handTools } from '#core/annotation/provenance.ts';
 import type { Category } from '#core/annotation/category.ts';
 import type { NoteId } from '#core/annotation/ids.ts';
 import type { RecordEdit } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
+import type { Ring } from '#core/polygon/ring.ts';
+import { overlapPolicies } from '#core/project/overlapPolicy.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
 import { encodeMask } from '#core/mask/codec.ts';
 import type { Rle } from '#core/mask/rle.ts';
@@ -30,21 +34,49 @@ export function projectRecords(): fc.Arbitrary<Project> {
     lockedAt: fc.option(numbers),
   });
   return fc
-    .record({
-      name: texts,
-      createdAt: numbers,
-      modelId: fc.option(texts),
-      archivedAt: fc.option(numbers),
-      splitPlan: fc.option(splitPlan),
-    })
+    .record(
+      {
+        name: texts,
+        createdAt: numbers,
+        modelId: fc.option(texts),
+        archivedAt: fc.option(numbers),
+        splitPlan: fc.option(splitPlan),
+        overlapPolicy: fc.constantFrom(...overlapPolicies),
+        isPartition: fc.boolean(),
+      },
+      { requiredKeys: ['name', 'createdAt', 'modelId', 'archivedAt', 'splitPlan'] },
+    )
     .map((patch) => ({ ...testProject, ...patch }));
 }
 
 /** Categories with every field of any value. */
 export function categoryRecords(): fc.Arbitrary<Category> {
   return fc
-    .record({ name: texts, supercategory: texts, order: numbers })
+    .record(
+      {
+        name: texts,
+        supercategory: texts,
+        order: numbers,
+        hotkey: fc.option(texts),
+        attributes: fc.array(attributeSpecs(), { maxLength: 3 }),
+      },
+      { requiredKeys: ['name', 'supercategory', 'order'] },
+    )
     .map((patch) => categoryRecord(1, patch));
+}
+
+function attributeSpecs(): fc.Arbitrary<AttributeSpec> {
+  return fc.oneof(
+    fc.record({ kind: fc.constant('text' as const), name: texts, initial: texts }),
+    fc.record({ kind: fc.constant('number' as const), name: texts, initial: fc.option(numbers) }),
+    fc.record({ kind: fc.constant('checkbox' as const), name: texts, initial: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('select' as const),
+      name: texts,
+      options: fc.array(texts, { minLength: 1, maxLength: 3 }),
+      initial: fc.option(texts),
+    }),
+  );
 }
 
 /** Images with every field of any value. */
@@ -85,14 +117,33 @@ export function annotationRecords(): fc.Arbitrary<Annotation> {
     ),
     box: fc.option(fc.record({ x: numbers, y: numbers, width: numbers, height: numbers })),
   });
-  const provenance = fc.record({
-    tool: fc.constant('sam'),
-    modelId: texts,
-    prompt,
-    predictedIou: numbers,
-    stabilityScore: numbers,
-  });
-  return fc
+  const provenance = fc.oneof(
+    fc.record(
+      {
+        tool: fc.constant('sam'),
+        modelId: texts,
+        prompt,
+        predictedIou: numbers,
+        stabilityScore: numbers,
+        isReworked: fc.boolean(),
+      },
+      { requiredKeys: ['tool', 'modelId', 'prompt', 'predictedIou', 'stabilityScore'] },
+    ),
+    fc.record({ tool: fc.constantFrom(...handTools) }),
+  );
+  const handWork = fc.record(
+    {
+      polygon: fc.option(fc.record({ rings: fc.array(rings(), { minLength: 1, maxLength: 3 }) })),
+      isLocked: fc.boolean(),
+      groupId: fc.option(fc.uuid()),
+      attributes: fc.dictionary(texts, fc.oneof(texts, numbers, fc.boolean()), {
+        maxKeys: 3,
+        noNullPrototype: true,
+      }),
+    },
+    { requiredKeys: [] },
+  );
+  const drawn = fc
     .record({
       mask: storedMasks(),
       name: texts,
@@ -103,6 +154,13 @@ export function annotationRecords(): fc.Arbitrary<Annotation> {
       provenance,
     })
     .map((patch) => annotationRecord(1, patch as Partial<Annotation>));
+  return fc.tuple(drawn, handWork).map(([record, more]) => ({ ...record, ...more }) as Annotation);
+}
+
+function rings(): fc.Arbitrary<Ring> {
+  return fc
+    .array(points, { minLength: 3, maxLength: 5 })
+    .map((corners) => ({ points: Float64Array.from(corners.flatMap(({ x, y }) => [x, y])) }));
 }
 
 /** Journal entries with edits of every kind and direction. */

@@ -1,18 +1,9 @@
-import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
-import type { Point } from '#core/geometry/point.ts';
-import type { Size } from '#core/geometry/size.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import { currentStep, pushStep, replaceStep, type Prompting } from '#store/prompting.ts';
-import type { CanvasEvent, Effect, ToolBehaviour } from '#tools/tool.ts';
+import type { CanvasEvent, Effect, ToolBehaviour, ToolContext } from '#tools/tool.ts';
 
-/** The world that a gesture is played in. */
-export interface Scene {
-  readonly prompt: Prompt | null; // before the first event
-  readonly imageSize: Size;
-  readonly reach: number; // image px
-  annotationAt(point: Point<'image'>): AnnotationId | null;
-  noteAt(point: Point<'image'>): NoteId | null;
-}
+/** The world that a gesture is played in; `prompt` is the one before the first event. */
+export type Scene = ToolContext;
 
 /** What is left after the last event. */
 export interface Played<State> {
@@ -23,10 +14,21 @@ export interface Played<State> {
   readonly stepCount: number;
 }
 
-const emptyScene: Scene = {
+/** Nothing is there. */
+export const emptyScene: Scene = {
   prompt: null,
   imageSize: { width: 100, height: 80 },
   reach: 4,
+  objects: [],
+  selected: [],
+  options: {
+    drawMode: 'new',
+    brushDiameterPx: 10,
+    brushShape: 'round',
+    wandTolerance: 24,
+    wandIsContiguous: true,
+  },
+  pixels: () => null,
   annotationAt: () => null,
   noteAt: () => null,
 };

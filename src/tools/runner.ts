@@ -3,16 +3,19 @@ import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf } from '#core/project/document.ts';
+import { drawObject } from '#flows/draw/drawObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
-import { selectAnnotation, selectNote, type ToolId } from '#store/sessionStore.ts';
+import { selectAnnotations, selectNote, type ToolId } from '#store/sessionStore.ts';
+import { setToolOptions } from '#store/toolOptionsStore.ts';
 import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
-import type { CanvasEvent, Effect, RunningTool, ToolContext } from './tool.ts';
+import { readPixels } from './readPixels.ts';
+import type { CanvasEvent, Effect, Hand, RunningTool, ToolContext, ToolKey } from './tool.ts';
 
 /** How near to a handle counts as on it, screen px. */
 const reachPx = 9;
@@ -20,6 +23,10 @@ const reachPx = 9;
 /** Hands events to the tool in use and carries out what it asks for. */
 export interface ToolRunner {
   handle(event: CanvasEvent): void;
+  /** @returns whether the tool took the key */
+  key(key: ToolKey, hand: Hand): boolean;
+  /** Alt and the wheel, up is positive. @returns whether the tool took it */
+  turn(steps: number): boolean;
   overlay(viewport: Viewport): ReturnType<RunningTool['overlay']>;
   /** Calls back whenever the overlay may look different; returns the way to stop. */
   subscribe(onChange: () => void): () => void;
@@ -37,6 +44,15 @@ export function createToolRunner(services: Services): ToolRunner {
     if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
     return running.tool;
   }
+  function finish(
+    { hasChanged, effects }: { readonly hasChanged: boolean; readonly effects: readonly Effect[] },
+    isOtherTool: boolean,
+  ): void {
+    for (const effect of effects) carryOut(services, effect);
+    if (!hasChanged && !isOtherTool) return; // hovering draws nothing
+    version += 1;
+    for (const listener of listeners) listener();
+  }
   return {
     handle(event) {
       const context = contextOf(services);
@@ -44,11 +60,19 @@ export function createToolRunner(services: Services): ToolRunner {
       if (event.type === 'press') holdPreview(services, event);
       const former = running?.tool;
       const tool = isOnPinInReview(services, context, event) ? toolOf('select').start() : current();
-      const { hasChanged, effects } = tool.step(event, context);
-      for (const effect of effects) carryOut(services, effect);
-      if (!hasChanged && tool === former) return; // hovering draws nothing
-      version += 1;
-      for (const listener of listeners) listener();
+      finish(tool.step(event, context), tool !== former);
+    },
+    key(key, hand) {
+      const context = contextOf(services);
+      const outcome = context && current().key(key, { ...context, hand });
+      if (outcome) finish(outcome, false);
+      return Boolean(outcome);
+    },
+    turn(steps) {
+      const context = contextOf(services);
+      const outcome = context && current().turn(steps, context);
+      if (outcome) finish(outcome, false);
+      return Boolean(outcome);
     },
     overlay: (viewport) => current().overlay(viewport),
     subscribe(onChange) {
@@ -60,12 +84,20 @@ export function createToolRunner(services: Services): ToolRunner {
 }
 
 function contextOf(services: Services): ToolContext | null {
-  const { picture, prompting, viewport } = services.stores.session.getState();
+  const { stores } = services;
+  const { picture, prompting, viewport, openImageId, selectedIds } = stores.session.getState();
   if (!picture) return null;
+  const { document } = stores.document.getState();
+  const all = document ? annotationsOf(document, openImageId) : [];
+  const objects = all.filter(({ isHidden }) => !isHidden);
   return {
     prompt: prompting && currentStep(prompting).prompt,
     imageSize: picture.size,
     reach: reachPx / viewport.scale,
+    objects,
+    selected: selectedIds.flatMap((id) => objects.find((each) => each.id === id) ?? []),
+    options: stores.toolOptions.getState(),
+    pixels: (box) => readPixels(picture, box),
     annotationAt: (point) => annotationAt(services, point),
     noteAt: (point) => noteAt(services, point),
   };
@@ -111,13 +143,19 @@ function carryOut(services: Services, effect: Effect): void {
       return;
     case 'select':
       selectNote(services.stores.session, null);
-      selectAnnotation(services.stores.session, effect.annotationId);
+      selectAnnotations(services.stores.session, effect.annotationIds);
       return;
     case 'selectNote':
       selectNote(services.stores.session, effect.noteId);
       return;
     case 'note':
       void beginNote(services, effect.at);
+      return;
+    case 'draw':
+      void drawObject(services, effect.drawing);
+      return;
+    case 'setOptions':
+      setToolOptions(services.stores.toolOptions, effect.options);
       return;
   }
 }

@@ -8,3 +8,4 @@ export type ImageId = Id<'image'>;
 export type CategoryId = Id<'category'>;
 export type AnnotationId = Id<'annotation'>;
 export type NoteId = Id<'note'>;
+export type GroupId = Id<'group'>;

@@ -37,8 +37,8 @@ export interface ObjectVersions {
 }
 
 /**
- * The objects of one image, merged one by one by their ids. An edit is another mask, category or name;
- * colour, visibility and place in the list are taken from whoever changed them, the project's own first.
+ * The objects of one image, merged one by one by their ids. An edit is another mask, category, name
+ * or attribute; colour, visibility, lock, group and place in the list are taken from whoever changed them, the project's own first.
  * Two edits that differ, an edit of what the other side deleted, and two new objects that overlap by an
  * IoU of 0.5 or more are conflicts; all else settles itself, and nothing is lost that nobody deleted.
  */
@@ -121,6 +121,7 @@ function judgeBoth(base: Annotation | null, mine: Annotation, theirs: Annotation
     color: pickChanged(before.color, mine.color, theirs.color),
     isHidden: pickChanged(before.isHidden, mine.isHidden, theirs.isHidden),
     order: pickChanged(before.order, mine.order, theirs.order),
+    ...lockAndGroup(before, mine, theirs),
   };
   const isMine = !isTaken && isEqual(kept, mine);
   if (isTaken || !isMine) return { outcome: 'edited', kept };
@@ -128,12 +129,28 @@ function judgeBoth(base: Annotation | null, mine: Annotation, theirs: Annotation
   return { outcome: 'unchanged', kept: mine };
 }
 
+/** Those that nobody ever set stay absent. */
+function lockAndGroup(
+  before: Annotation,
+  mine: Annotation,
+  theirs: Annotation,
+): Pick<Annotation, 'isLocked' | 'groupId'> {
+  const isLocked = pickChanged(before.isLocked, mine.isLocked, theirs.isLocked);
+  const groupId = pickChanged(before.groupId, mine.groupId, theirs.groupId);
+  return {
+    ...(isLocked === undefined ? {} : { isLocked }),
+    ...(groupId === undefined ? {} : { groupId }),
+  };
+}
+
 function isSameObject(a: Annotation, b: Annotation): boolean {
   return (
     a.categoryId === b.categoryId &&
     a.name === b.name &&
     a.mask.counts.length === b.mask.counts.length &&
-    a.mask.counts.every((count, i) => count === b.mask.counts[i])
+    a.mask.counts.every((count, i) => count === b.mask.counts[i]) &&
+    isEqual(a.polygon ?? null, b.polygon ?? null) &&
+    isEqual(a.attributes ?? {}, b.attributes ?? {})
   );
 }
 

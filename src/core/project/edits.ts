@@ -64,7 +64,21 @@ export function deleteAnnotation(document: ProjectDocument, annotation: Annotati
 export function reviseAnnotation(
   name: ChangeName,
   before: Annotation,
-  patch: Partial<Pick<Annotation, 'name' | 'color' | 'isHidden' | 'mask' | 'provenance'>>,
+  patch: Partial<
+    Pick<
+      Annotation,
+      | 'name'
+      | 'color'
+      | 'isHidden'
+      | 'isLocked'
+      | 'groupId'
+      | 'attributes'
+      | 'order'
+      | 'mask'
+      | 'polygon'
+      | 'provenance'
+    >
+  >,
 ): Change {
   return { name, edits: [{ kind: 'annotation', before, after: { ...before, ...patch } }] };
 }

@@ -4,6 +4,7 @@ import type { Size } from '../geometry/size.ts';
 import type { DisplayWindow } from '../image/displayWindow.ts';
 import type { ReviewNote } from './reviewNote.ts';
 import type { Split, SplitPlan } from './split.ts';
+import type { OverlapPolicy } from './overlapPolicy.ts';
 import type { Stamp } from './stamp.ts';
 
 /** What holds for the whole data set. */
@@ -17,6 +18,10 @@ export interface Project {
   readonly deletedAt: number | null; // ms since 1970, UTC; swept away 30 days later
   /** How the images were last divided; null: never. */
   readonly splitPlan: SplitPlan | null;
+  /** What becomes of pixels that two objects claim; absent: they are shared. */
+  readonly overlapPolicy?: OverlapPolicy;
+  /** Whether neighbours share their borders, so that each pixel there has one label; absent: no. */
+  readonly isPartition?: boolean;
 }
 
 /** How far the work on an image is; always one of them. */

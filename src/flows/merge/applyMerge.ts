@@ -2,7 +2,7 @@ import { resolveMerge } from '#core/merge/resolveMerge.ts';
 import { AppError } from '#core/failure.ts';
 import { agreementOf } from '#core/metrics/agreement.ts';
 import { closeMerge, showMerge, undecidedCountOf } from '#store/mergeStore.ts';
-import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
+import { selectAnnotations, setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from '../commitEdit.ts';
 import { say } from '../report.ts';
 import type { Services } from '../services.ts';
@@ -42,11 +42,14 @@ export async function applyMerge(services: Services): Promise<boolean> {
 
 /** What is selected or refined may be gone. */
 function letGoOfLostObjects({ stores: { session, document } }: Services): void {
-  const { openImageId, selectedId, prompting } = session.getState();
+  const { openImageId, selectedIds, prompting } = session.getState();
   const objects = openImageId
     ? document.getState().document?.annotations.get(openImageId)
     : undefined;
-  if (selectedId && !objects?.has(selectedId)) selectAnnotation(session, null);
+  selectAnnotations(
+    session,
+    selectedIds.filter((id) => objects?.has(id)),
+  );
   const base = prompting?.base;
   if (base && objects?.get(base.annotationId)?.mask !== base.mask) setPrompting(session, null);
 }

@@ -121,6 +121,6 @@ describe('applyMerge', () => {
     selectAnnotation(session, 'annotation-1' as AnnotationId);
     decideShown(merge, 'neither');
     await applyMerge(studio.services);
-    expect(session.getState().selectedId).toBeNull();
+    expect(session.getState().selectedIds).toEqual([]);
   });
 });

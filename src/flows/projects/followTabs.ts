@@ -3,7 +3,7 @@ import { sortedImages, type ImageSummary } from '#core/project/project.ts';
 import type { WrittenChange } from '#storage/projectChannel.ts';
 import { followChange, showDocument } from '#store/documentStore.ts';
 import { setRole } from '#store/roleStore.ts';
-import { selectAnnotation, setActiveCategory } from '#store/sessionStore.ts';
+import { selectAnnotations, setActiveCategory } from '#store/sessionStore.ts';
 import { openImage } from '../openImage.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
@@ -47,12 +47,17 @@ function tidySession(services: Services, former: ProjectDocument | null): void {
   const { session, document: store } = services.stores;
   const { document } = store.getState();
   if (!document) return;
-  const { openImageId, activeCategoryId, selectedId } = session.getState();
+  const { openImageId, activeCategoryId, selectedIds } = session.getState();
   if (activeCategoryId && !document.categories.has(activeCategoryId)) {
     setActiveCategory(session, null);
   }
   const objects = openImageId && document.annotations.get(openImageId);
-  if (selectedId && objects && !objects.has(selectedId)) selectAnnotation(session, null);
+  if (objects && selectedIds.some((id) => !objects.has(id))) {
+    selectAnnotations(
+      session,
+      selectedIds.filter((id) => objects.has(id)),
+    );
+  }
   if (openImageId && document.images.has(openImageId)) return;
   const images = sortedImages(document.images.values());
   const target = nearest(images, openImageId ? former?.images.get(openImageId) : undefined);

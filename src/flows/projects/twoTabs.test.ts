@@ -60,7 +60,7 @@ describe('two tabs on one project', () => {
     await undo(first);
     await removeCategory(first, categoryRecord(2).id);
     await settled();
-    expect(session.getState()).toMatchObject({ selectedId: null, activeCategoryId: null });
+    expect(session.getState()).toMatchObject({ selectedIds: [], activeCategoryId: null });
     void removeImage(first, imageRecord(1).id);
     await settled();
     expect(session.getState().openImageId).toBe(imageRecord(2).id);

@@ -5,6 +5,8 @@ import type { CategoryId, ImageId } from '#core/annotation/ids.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { RecordEdit } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
+import { handTools } from '#core/annotation/provenance.ts';
+import { overlapPolicies } from '#core/project/overlapPolicy.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
 import { rleFromText } from './maskText.ts';
 
@@ -42,7 +44,21 @@ const project = v.looseObject({
   archivedAt: v.nullable(time),
   deletedAt: v.nullable(time),
   splitPlan: v.nullable(splitPlan),
+  overlapPolicy: v.optional(v.picklist(overlapPolicies)),
+  isPartition: v.optional(v.boolean()),
 });
+
+const attributeSpec = v.variant('kind', [
+  v.looseObject({ kind: v.literal('text'), name: v.string(), initial: v.string() }),
+  v.looseObject({ kind: v.literal('number'), name: v.string(), initial: v.nullable(finite) }),
+  v.looseObject({ kind: v.literal('checkbox'), name: v.string(), initial: v.boolean() }),
+  v.looseObject({
+    kind: v.literal('select'),
+    name: v.string(),
+    options: v.array(v.string()),
+    initial: v.nullable(v.string()),
+  }),
+]);
 
 const category = v.looseObject({
   id,
@@ -50,6 +66,8 @@ const category = v.looseObject({
   supercategory: v.string(),
   color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{3,8}$/iu)),
   order: finite,
+  hotkey: v.optional(v.nullable(v.string())),
+  attributes: v.optional(v.array(attributeSpec)),
 });
 
 const reviewNote = v.looseObject({
@@ -92,13 +110,9 @@ const samProvenance = v.looseObject({
   }),
   predictedIou: finite,
   stabilityScore: finite,
+  isReworked: v.optional(v.boolean()),
 });
-const otherProvenance = v.looseObject({
-  tool: v.pipe(
-    v.string(),
-    v.check((tool) => tool !== 'sam', 'incomplete'),
-  ),
-});
+const handProvenance = v.looseObject({ tool: v.picklist(handTools) });
 
 const mask = v.pipe(
   v.object({ size, counts: v.union([v.string(), v.array(count)]) }),
@@ -110,6 +124,14 @@ const mask = v.pipe(
   }),
 );
 
+const ring = v.looseObject({
+  points: v.pipe(
+    v.array(finite),
+    v.check((points) => points.length >= 6 && points.length % 2 === 0, 'not a ring'),
+    v.transform((points) => Float64Array.from(points)),
+  ),
+});
+
 const annotation = v.looseObject({
   id,
   imageId: id,
@@ -120,7 +142,11 @@ const annotation = v.looseObject({
   isHidden: v.boolean(),
   order: finite,
   createdAt: time,
-  provenance: v.union([samProvenance, otherProvenance]),
+  provenance: v.variant('tool', [samProvenance, handProvenance]),
+  polygon: v.optional(v.nullable(v.looseObject({ rings: v.array(ring) }))),
+  isLocked: v.optional(v.boolean()),
+  groupId: v.optional(v.nullable(id)),
+  attributes: v.optional(v.record(v.string(), v.union([v.string(), finite, v.boolean()]))),
 });
 
 const edit = v.variant('kind', [

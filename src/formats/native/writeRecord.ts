@@ -16,8 +16,17 @@ export function writeRecord<Name extends NativeFileName>(
     if (typeof value === 'number' && !Number.isFinite(value)) {
       throw new AppError({ code: 'archive/unwritable', record: nameOf(fileName, record) });
     }
+    if (value instanceof Float64Array) return numbersOf(value, fileName, record);
     return isRle(value) ? rleToText(value) : value;
   });
+}
+
+/** The points of a ring; typed arrays would be written as objects, unchecked. */
+function numbersOf(values: Float64Array, fileName: string, record: object): readonly number[] {
+  if (!values.every((each) => Number.isFinite(each))) {
+    throw new AppError({ code: 'archive/unwritable', record: nameOf(fileName, record) });
+  }
+  return [...values];
 }
 
 function isRle(value: unknown): value is Rle {

@@ -9,6 +9,7 @@ import {
   backgroundPress,
   cancel,
   click,
+  emptyScene,
   hover,
   leave,
   move,
@@ -135,13 +136,7 @@ describe('a drag of a point', () => {
 
   it('lets go of a point that vanished meanwhile', () => {
     const gesture = { index: 0, from: { x: 50, y: 40 }, hasStep: true };
-    const context = {
-      prompt: null,
-      imageSize,
-      reach: 4,
-      annotationAt: () => null,
-      noteAt: () => null,
-    };
+    const context = { ...emptyScene, imageSize };
     const next = pointBehaviour.step({ kind: 'point', gesture }, move(60, 60), context);
     expect(next).toEqual({ state: null, effects: [] });
   });
@@ -203,13 +198,7 @@ describe('a stroke', () => {
   });
 
   it('leaves nothing when the prompt was accepted, undone or dropped while it was drawn', () => {
-    const context = {
-      prompt: null,
-      imageSize,
-      reach: 4,
-      annotationAt: () => null,
-      noteAt: () => null,
-    };
+    const context = { ...emptyScene, imageSize };
     const { state } = play(pointBehaviour, stroke.slice(0, 3));
     expect(pointBehaviour.step(state, release(44, 20), context).effects).toEqual([]);
   });

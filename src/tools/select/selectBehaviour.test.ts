@@ -9,7 +9,7 @@ const scene = { annotationAt: ({ x }: { readonly x: number }) => (x < 50 ? id : 
 describe('a press', () => {
   it('selects the object under it', () => {
     const { effects } = play(selectBehaviour, click(10, 10), scene);
-    expect(effects).toEqual([{ type: 'select', annotationId: id }]);
+    expect(effects).toEqual([{ type: 'select', annotationIds: [id] }]);
   });
 
   it('selects the note whose pin is under it before any object', () => {
@@ -20,12 +20,12 @@ describe('a press', () => {
 
   it('on nothing selects nothing', () => {
     const { effects } = play(selectBehaviour, click(60, 10), scene);
-    expect(effects).toEqual([{ type: 'select', annotationId: null }]);
+    expect(effects).toEqual([{ type: 'select', annotationIds: [] }]);
   });
 
   it('selects once, however far the hand moves on', () => {
     const events = [press(10, 10), move(60, 10), release(60, 10), cancel];
     const { effects } = play(selectBehaviour, events, scene);
-    expect(effects).toEqual([{ type: 'select', annotationId: id }]);
+    expect(effects).toEqual([{ type: 'select', annotationIds: [id] }]);
   });
 });

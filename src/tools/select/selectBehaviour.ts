@@ -7,6 +7,7 @@ export const selectBehaviour: ToolBehaviour<null> = {
     if (event.type !== 'press') return { state, effects: [] };
     const noteId = context.noteAt(event.at);
     if (noteId) return { state, effects: [{ type: 'selectNote', noteId }] };
-    return { state, effects: [{ type: 'select', annotationId: context.annotationAt(event.at) }] };
+    const id = context.annotationAt(event.at);
+    return { state, effects: [{ type: 'select', annotationIds: id ? [id] : [] }] };
   },
 };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isSameCategoryName, normalizeCategoryName } from '#core/annotation/category.ts';
 import type { Category } from '#core/annotation/category.ts';
 import { sortedCategories } from '#core/project/project.ts';
+import { dropDrawn, keepDrawn } from '#flows/draw/drawObject.ts';
 import { acceptCandidate } from '#flows/acceptCandidate.ts';
 import { recategorizeAnnotation } from '#flows/editAnnotations.ts';
 import { createCategory } from '#flows/editCategories.ts';
@@ -19,12 +20,12 @@ const createValue = '+';
 /** Type-ahead over all categories; what is not there yet can be created. */
 export function CategoryPicker() {
   const { t } = useTranslation();
-  const { stores } = useServices();
+  const services = useServices();
   const isOpen = useSession((state) => state.isCategoryPickerOpen);
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={() => setCategoryPickerOpen(stores.session, false)}
+      onClose={() => closePicker(services)}
       title={t('categories.pickerTitle')}
       size="sm"
       yOffset="18vh"
@@ -65,7 +66,7 @@ function PickerList() {
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             // the list keeps Escape for itself, and it is always open
-            if (event.key === 'Escape') setCategoryPickerOpen(services.stores.session, false);
+            if (event.key === 'Escape') closePicker(services);
           }}
         />
       </Combobox.EventsTarget>
@@ -137,6 +138,12 @@ function matching(categories: readonly Category[], typed: string): readonly Cate
     .toSorted((a, b) => Math.min(1, place(a)) - Math.min(1, place(b)));
 }
 
+/** Nobody chose: a shape that waited for a category is let go. */
+function closePicker(services: Services): void {
+  setCategoryPickerOpen(services.stores.session, false);
+  dropDrawn(services);
+}
+
 /** Makes it the active category and goes on with what the picker was opened for. */
 async function pick(services: Services, value: string, isNew: boolean): Promise<void> {
   const { session, document } = services.stores;
@@ -147,7 +154,9 @@ async function pick(services: Services, value: string, isNew: boolean): Promise<
     : known.find((each) => each.id === value)?.id;
   if (!id) return;
   setActiveCategory(session, id);
-  const objectId = objectInHand(session.getState());
+  const { drawn } = session.getState();
+  const objectId = drawn ? null : objectInHand(session.getState());
   if (objectId) await recategorizeAnnotation(services, objectId, id);
+  else if (drawn) await keepDrawn(services);
   else if (session.getState().prompting) await acceptCandidate(services);
 }

@@ -1,3 +1,4 @@
+import type { AnnotationId } from '#core/annotation/ids.ts';
 import { sortedCategories } from '#core/project/project.ts';
 import { acceptCandidate } from '#flows/acceptCandidate.ts';
 import {
@@ -20,6 +21,7 @@ import { shownMask } from '#store/prompting.ts';
 import {
   objectInHand,
   selectAnnotation,
+  selectedIdOf,
   setActiveCategory,
   setCategoryPickerOpen,
   setExportOpen,
@@ -97,11 +99,11 @@ export const commands: readonly Command[] = [
     group: 'objects',
     keys: ['r'],
     isEnabled: ({ session }) => {
-      const { selectedId, prompting } = session.getState();
-      return selectedId !== null && prompting === null;
+      const { selectedIds, prompting } = session.getState();
+      return selectedIds.length > 0 && prompting === null;
     },
     run(services) {
-      const { selectedId } = services.stores.session.getState();
+      const selectedId = selectedIdOf(services.stores.session.getState());
       if (selectedId) refineObject(services, selectedId);
     },
   },
@@ -253,21 +255,19 @@ function toolCommand(toolId: ToolId, key: string): Command {
   };
 }
 
-type ObjectId = NonNullable<ReturnType<Stores['session']['getState']>['selectedId']>;
-
 /** A command on the selected object. */
 function objectCommand(
   id: CommandId,
   keys: readonly string[],
-  run: (services: Services, objectId: ObjectId) => Promise<void>,
+  run: (services: Services, objectId: AnnotationId) => Promise<void>,
 ): Command {
   return {
     id,
     group: 'objects',
     keys,
-    isEnabled: ({ session }) => session.getState().selectedId !== null,
+    isEnabled: ({ session }) => session.getState().selectedIds.length > 0,
     run: (services) => {
-      const { selectedId } = services.stores.session.getState();
+      const selectedId = selectedIdOf(services.stores.session.getState());
       return selectedId ? run(services, selectedId) : undefined;
     },
   };

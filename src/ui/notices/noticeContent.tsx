@@ -85,6 +85,10 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'emptyMask':
+    case 'emptyShape':
+    case 'nothingSelected':
+    case 'nothingLeft':
+    case 'objectLocked':
     case 'modelMissing':
     case 'openMask':
     case 'changedSince':

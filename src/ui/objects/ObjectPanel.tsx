@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { annotationsOf } from '#core/project/document.ts';
+import { selectedIdOf } from '#store/sessionStore.ts';
 import { useDocument, useSession } from '../servicesContext.ts';
 import panel from '../widgets/Panel.module.css';
 import { ObjectRow } from './ObjectRow.tsx';
@@ -32,7 +33,7 @@ export function ObjectPanel() {
 function ObjectList({ annotations }: { readonly annotations: ReturnType<typeof annotationsOf> }) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
-  const selectedId = useSession((state) => state.selectedId);
+  const selectedId = useSession(selectedIdOf);
   const virtualizer = useVirtualizer({
     count: annotations.length,
     getScrollElement: () => list.current,

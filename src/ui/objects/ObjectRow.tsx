@@ -20,7 +20,7 @@ export interface ObjectRowProps {
 /** One object: colour, name, size, visibility, and the rest in a menu. */
 export function ObjectRow({ annotation, number, offsetPx }: ObjectRowProps) {
   const { t } = useTranslation();
-  const isSelected = useSession((state) => state.selectedId === annotation.id);
+  const isSelected = useSession((state) => state.selectedIds.includes(annotation.id));
   const category = useDocument(({ document }) => document?.categories.get(annotation.categoryId));
   const name =
     annotation.name || t('objects.defaultName', { category: category?.name ?? '', number });
@@ -51,7 +51,7 @@ function ObjectName({ annotation, name, categoryName }: ObjectNameProps) {
   const services = useServices();
   const { session } = services.stores;
   const { id } = annotation;
-  const isSelected = useSession((state) => state.selectedId === id);
+  const isSelected = useSession((state) => state.selectedIds.includes(id));
   const isRenaming = useSession((state) => state.renamingId === id);
   if (isRenaming) {
     return (

@@ -30,8 +30,8 @@ export function CommandButton(props: CommandButtonProps) {
   const command = commandOf(commandId);
   // enabled follows from these two stores
   useDocument((state) => state);
-  useSession(({ prompting, openImageId, selectedId, selectedNoteId, isReviewing }) =>
-    [prompting, openImageId, selectedId, selectedNoteId, isReviewing].map(Boolean).join(),
+  useSession(({ prompting, openImageId, selectedIds, selectedNoteId, isReviewing }) =>
+    [prompting, openImageId, selectedIds[0], selectedNoteId, isReviewing].map(Boolean).join(),
   );
   const name = t(`command.${commandId}`);
   const [key] = command.keys;
