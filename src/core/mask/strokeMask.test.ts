@@ -74,7 +74,7 @@ describe('properties', () => {
           else if (depth < -0.001) expect([x, y, value]).toEqual([x, y, 0]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Point } from '../geometry/point.ts';
 import type { Size } from '../geometry/size.ts';
+import { ColumnRuns } from './columnRuns.ts';
 import { maskOfRuns } from './maskOfRuns.ts';
 import type { Rle } from './rle.ts';
 
@@ -20,25 +21,19 @@ export type BrushShape = 'round' | 'square';
  * Cost: dabs × columns under each, not their area.
  */
 export function strokeMask(path: readonly BrushDab[], shape: BrushShape, size: Size): Rle {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const paint = (column: number, top: number, bottom: number) => {
-    const first = Math.max(0, top);
-    const end = Math.min(size.height, bottom);
-    if (first >= end) return;
-    starts.push(column * size.height + first);
-    ends.push(column * size.height + end);
-  };
+  const runs = new ColumnRuns(size);
   let former: BrushDab | null = null;
   for (const { at, radius } of path.filter(isDrawable)) {
-    const column = Math.floor(at.x);
-    const row = Math.floor(at.y);
-    if (column >= 0 && column < size.width) paint(column, row, row + 1);
+    const under = { column: Math.floor(at.x), row: Math.floor(at.y) };
+    const isOnImage = under.column >= 0 && under.column < size.width;
+    if (isOnImage) runs.add(under.column, under.row, under.row + 1);
     const dab: BrushDab = { at, radius: Math.max(radius, 0.5) };
-    visitHull(hullOf(former ?? dab, dab, shape), size.width, paint);
+    visitHull(hullOf(former ?? dab, dab, shape), size.width, (column, top, bottom) =>
+      runs.add(column, top, bottom),
+    );
     former = dab;
   }
-  return maskOfRuns(size, { starts, ends });
+  return maskOfRuns(size, runs);
 }
 
 const roundingPx = 1e-6;
