@@ -4,7 +4,7 @@ import { boundsOf } from '../mask/measures.ts';
 import type { Rle } from '../mask/rle.ts';
 import { gapPixelsOf } from './gapPixels.ts';
 import { boxAround, emptyRaster, paintLabel } from './labelRaster.ts';
-import { nearestLabel } from './nearestLabel.ts';
+import { nearestLabels } from './nearestLabels.ts';
 
 /**
  * The masks with the gaps between them closed. A gap is background that lies on a straight way of at
@@ -16,7 +16,7 @@ import { nearestLabel } from './nearestLabel.ts';
  * @param masks of one size; where they overlap nothing changes
  * @param maxGapPx less than 1 or NaN closes nothing
  * @returns all of them; one that gains nothing is the very same
- * Cost: the area of the box around all, width² for each pixel of a gap.
+ * Cost: the area of the box around all, and for each pixel of a gap the gap's width.
  */
 export function closeGaps<Id>(masks: ReadonlyMap<Id, Rle>, maxGapPx: number): ReadonlyMap<Id, Rle> {
   if (!(maxGapPx >= 1) || masks.size < 2) return masks;
@@ -25,11 +25,13 @@ export function closeGaps<Id>(masks: ReadonlyMap<Id, Rle>, maxGapPx: number): Re
   const gained = Array.from(masks, () => ({ starts: [] as number[], ends: [] as number[] }));
   const { box } = raster;
   const height = [...masks.values()][0]?.size.height ?? 0;
-  for (const at of gapPixelsOf(raster, maxGapPx)) {
+  const pixels = gapPixelsOf(raster, maxGapPx);
+  const nearest = nearestLabels(raster, pixels, maxGapPx);
+  for (const [i, at] of pixels.entries()) {
     const column = Math.floor(at / box.height);
     const row = at - column * box.height;
     const position = (column + box.x) * height + row + box.y;
-    const runs = gained[nearestLabel(raster, at) - 1];
+    const runs = gained[(nearest[i] ?? 0) - 1];
     runs?.starts.push(position);
     runs?.ends.push(position + 1);
   }

@@ -13,7 +13,7 @@ export function gapPixelsOf(raster: LabelRaster, maxGapPx: number): readonly num
   const kinds = new Uint8Array(raster.labels.length);
   const narrow = markNarrow(raster, kinds, maxGapPx);
   const patches = narrow.flatMap((at) => patchesBeside(raster, kinds, { at, maxGapPx }));
-  return [...new Set([...narrow, ...patches])].toSorted((a, b) => a - b);
+  return [...Uint32Array.from(narrow.concat(patches)).toSorted()];
 }
 
 /** Marks what lies on a straight way of at most that length from one label to another. */
@@ -35,9 +35,11 @@ function markNarrow({ box, labels }: LabelRaster, kinds: Uint8Array, maxGapPx: n
       kinds[i] = gap;
     }
   };
-  for (const [at, label] of labels.entries()) {
-    if (label === 0) continue;
-    for (const direction of directions) measure(at, direction);
+  for (let at = 0; at < labels.length; at += 1) {
+    if (labels[at] === 0) continue;
+    for (const direction of directions) {
+      if (labels[at + direction.dx * height + direction.dy] === 0) measure(at, direction);
+    }
   }
   return marked;
 }
