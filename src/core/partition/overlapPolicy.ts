@@ -41,7 +41,7 @@ export function overlapsOf<Id>(
 export function resolveOverlaps<Id>(
   mask: Rle,
   others: readonly PlacedMask<Id>[],
-  policy: 'newWins' | 'oldWins',
+  policy: Exclude<OverlapPolicy, 'allow' | 'ask'>,
 ): ResolvedOverlaps<Id> {
   const overlapping = others.filter((other) => sharedAreaOf(mask, other.mask) > 0);
   if (policy === 'oldWins') {
