@@ -36,7 +36,7 @@ export function editorImage(size: Size, sizeBytes: number, objectCount: number):
         id,
         Math.ceil((objectCount - at) / libraryCategories.length),
       ]),
-    ) as ImageSummary['categoryCounts'],
+    ),
     status: 'inProgress',
     statusSet: null,
     tags: [],

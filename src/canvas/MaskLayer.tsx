@@ -1,9 +1,8 @@
-import type Konva from 'konva/lib/Core';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Shape } from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import type { Annotation } from '#core/annotation/annotation.ts';
-import { annotationsOf } from '#core/project/document.ts';
+import { sortedAnnotations } from '#core/project/document.ts';
 import { shownMask } from '#store/prompting.ts';
 import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
@@ -24,16 +23,13 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
   const categories = document?.categories;
   const open = openImageId && document?.annotations.get(openImageId);
+  // the document is another one after every edit of any image, its map of this one's objects is not
   const visible = useMemo(
     () =>
-      document && open
-        ? annotationsOf(document, openImageId).filter(
-            ({ id, isHidden }) => !isHidden && id !== refinedId,
-          )
-        : [],
-    // the document has a new identity after every edit of any image
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-    [open, openImageId, refinedId],
+      sortedAnnotations(open ? open.values() : []).filter(
+        ({ id, isHidden }) => !isHidden && id !== refinedId,
+      ),
+    [open, refinedId],
   );
   const masks = useMemo(
     () =>
@@ -73,18 +69,21 @@ function FewMasks({ mask: { outline, look } }: { readonly mask: DrawnMask }) {
 
 /** So many masks that they are drawn between the frames, see {@link StillMasks}. */
 function ManyMasks({ masks }: { readonly masks: readonly DrawnMask[] }) {
-  const shape = useRef<Konva.Shape>(null);
-  const still = useMemo(() => new StillMasks(() => shape.current?.getLayer()?.batchDraw()), []);
+  const [still] = useState(() => new StillMasks());
   useEffect(() => () => still.stop(), [still]);
   return (
     <Shape
-      ref={shape}
       listening={false}
       perfectDrawEnabled={false}
-      sceneFunc={({ _context: context }) => {
+      sceneFunc={({ _context: context }, shape) => {
         const { a: scale, e: x, f: y } = context.getTransform();
         const { width, height } = context.canvas;
-        still.draw(context, { masks, placement: { scale, x, y }, size: { width, height } });
+        still.draw(context, {
+          masks,
+          placement: { scale, x, y },
+          size: { width, height },
+          onFinished: () => shape.getLayer()?.batchDraw(),
+        });
       }}
     />
   );

@@ -24,7 +24,17 @@ interface Drawing {
 
 interface Work extends Drawing {
   readonly context: OffscreenCanvasRenderingContext2D;
+  readonly onFinished: () => void;
   next: number; // of `masks`
+}
+
+/** What is to be seen. */
+interface Wanted {
+  readonly masks: readonly DrawnMask[];
+  readonly placement: Placement;
+  readonly size: Size; // of the canvas, device px
+  /** A new drawing is there: drawing once more gives another picture. */
+  readonly onFinished: () => void;
 }
 
 /** Rim on each side as a share of the canvas, so that a moved view is not empty there. */
@@ -40,26 +50,17 @@ const restMs = 90;
  * there are.
  */
 export class StillMasks {
-  private readonly onFinished: () => void;
   private shown: Drawing | null = null;
   private work: Work | null = null;
   private spare: OffscreenCanvas | null = null;
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onFinished a new drawing is there: {@link draw} gives another picture */
-  constructor(onFinished: () => void) {
-    this.onFinished = onFinished;
-  }
-
-  /** Draws what there is onto a canvas of `size` device px, and sees to what is wanted. */
-  draw(
-    context: CanvasRenderingContext2D,
-    wanted: { readonly masks: readonly DrawnMask[]; readonly placement: Placement; size: Size },
-  ): void {
-    const { masks, placement, size } = wanted;
+  /** Draws what there is, and sees to what is wanted. */
+  draw(context: CanvasRenderingContext2D, wanted: Wanted): void {
+    const { masks, placement } = wanted;
     const isShown = this.shown?.masks === masks && isSame(this.shown.placement, placement);
-    if (!isShown) this.want(masks, placement, size);
+    if (!isShown) this.want(wanted);
     if (!this.shown) return;
     const { canvas, placement: former } = this.shown;
     const factor = placement.scale / former.scale;
@@ -85,18 +86,19 @@ export class StillMasks {
   }
 
   /** What is no longer there is drawn anew at once, what has only moved when it rests. */
-  private want(masks: readonly DrawnMask[], placement: Placement, size: Size): void {
+  private want(wanted: Wanted): void {
+    const { masks, placement } = wanted;
     const { work, shown } = this;
     if (work?.masks === masks && isSame(work.placement, placement)) return;
     clearTimeout(this.rest);
     if (shown?.masks === masks) {
-      this.rest = setTimeout(() => this.begin(masks, placement, size), restMs);
+      this.rest = setTimeout(() => this.begin(wanted), restMs);
     } else if (work?.masks !== masks) {
-      this.begin(masks, placement, size);
+      this.begin(wanted);
     }
   }
 
-  private begin(masks: readonly DrawnMask[], placement: Placement, size: Size): void {
+  private begin({ masks, placement, size, onFinished }: Wanted): void {
     const width = Math.round(size.width * (1 + 2 * rim));
     const height = Math.round(size.height * (1 + 2 * rim));
     const canvas = this.takeSpare(width, height);
@@ -107,7 +109,7 @@ export class StillMasks {
     context.clearRect(0, 0, width, height);
     const { scale, x, y } = placement;
     context.setTransform(scale, 0, 0, scale, x + rimX, y + rimY);
-    this.work = { masks, placement, canvas, context, next: 0 };
+    this.work = { masks, placement, canvas, context, onFinished, next: 0 };
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.goOn());
   }
@@ -128,7 +130,7 @@ export class StillMasks {
     this.spare = this.shown?.canvas ?? null;
     this.shown = work;
     this.work = null;
-    this.onFinished();
+    work.onFinished();
   }
 
   private takeSpare(width: number, height: number): OffscreenCanvas {

@@ -2,9 +2,6 @@ import { combineMasks } from '../mask/combine.ts';
 import { sharedAreaOf } from '../mask/overlap.ts';
 import type { Rle } from '../mask/rle.ts';
 
-/** What becomes of pixels that a new or changed object shares with others; a choice of the project. */
-export type OverlapPolicy = 'allow' | 'newWins' | 'oldWins' | 'ask';
-
 /** An object that is already there. */
 export interface PlacedMask<Id> {
   readonly id: Id;
