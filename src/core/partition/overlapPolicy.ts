@@ -1,3 +1,4 @@
+import type { OverlapPolicy } from '../project/overlapPolicy.ts';
 import { combineMasks } from '../mask/combine.ts';
 import { sharedAreaOf } from '../mask/overlap.ts';
 import type { Rle } from '../mask/rle.ts';
