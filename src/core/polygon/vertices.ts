@@ -160,6 +160,8 @@ function chosenPoints(
   return chosen;
 }
 
+const noFlags = new Uint8Array();
+
 /** Least and greatest coordinate of the chosen points; axis 0 is x, 1 is y. */
 function rangeOf(
   polygon: Polygon,
@@ -169,8 +171,8 @@ function rangeOf(
   let low = Infinity;
   let high = -Infinity;
   for (const [ring, { points }] of polygon.rings.entries()) {
-    const flags = chosen[ring];
-    for (let i = 0; flags && i < flags.length; i += 1) {
+    const flags = chosen[ring] ?? noFlags;
+    for (let i = 0; i < flags.length; i += 1) {
       if (flags[i] !== 1) continue;
       const value = points[2 * i + axis] ?? 0;
       if (value < low) low = value;
