@@ -1,0 +1,106 @@
+import { coincide, facing, linkPoints, type LinkedPoints, turnOf } from './linkedPoints.ts';
+import { PointGrid } from './pointGrid.ts';
+import { PointQueue } from './pointQueue.ts';
+import { polygonBounds, type Polygon } from './polygon.ts';
+
+/**
+ * The points that can go, in the order in which they go: after each step the triangle that a point
+ * makes with its neighbours is the smallest of all that may go. A point may go while its ring keeps
+ * three and no other point lies in that triangle or on its rim; thus no edge ever sweeps over a
+ * point, and rings that did not cross or share a stretch before never do. Points where rings touch
+ * stay as long as they touch.
+ * Source: Visvalingam & Whyatt 1993, line generalisation by repeated elimination of the smallest area.
+ *
+ * @param maxArea triangles above it stay, px²
+ * @returns places of points, counted through all rings
+ * Cost: n log n for outlines; 100,000 points in about 0.3 s.
+ */
+export function removalOrder(polygon: Polygon, maxArea = Infinity): Int32Array {
+  const points = linkPoints(polygon);
+  const { xs, ys, before, after, ringOf, ringCounts } = points;
+  const grid = new PointGrid(xs, ys, polygonBounds(polygon));
+  const areas = Float64Array.from(xs, (_, point) => triangleArea(points, point));
+  const queue = new PointQueue();
+  for (const [point, area] of areas.entries()) queue.push(area, point);
+  const waiting = new Map<number, number[]>(); // for a point that lies in their triangle
+  const order: number[] = [];
+  for (let next = queue.pop(); next && next.key <= maxArea; next = queue.pop()) {
+    const { key, point } = next;
+    const ring = ringOf[point] ?? 0;
+    if (areas[point] !== key || (ringCounts[ring] ?? 0) <= 3) continue;
+    const blocker = blockerOf(points, grid, point);
+    if (blocker !== none) {
+      const others = waiting.get(blocker);
+      if (others) others.push(point);
+      else waiting.set(blocker, [point]);
+      continue;
+    }
+    order.push(point);
+    areas[point] = NaN; // equal to no key
+    grid.remove(point);
+    ringCounts[ring] = (ringCounts[ring] ?? 0) - 1;
+    const a = before[point] ?? 0;
+    const c = after[point] ?? 0;
+    after[a] = c;
+    before[c] = a;
+    for (const neighbour of [a, c]) {
+      areas[neighbour] = Math.max(key, triangleArea(points, neighbour));
+      queue.push(areas[neighbour] ?? 0, neighbour);
+    }
+    for (const freed of waiting.get(point) ?? []) {
+      const area = areas[freed] ?? NaN;
+      if (!Number.isNaN(area)) queue.push(area, freed); // else it has gone by itself
+    }
+    waiting.delete(point);
+  }
+  return Int32Array.from(order);
+}
+
+const none = -1;
+
+function triangleArea(points: LinkedPoints, point: number): number {
+  const a = points.before[point] ?? 0;
+  return Math.abs(turnOf(points, a, point, points.after[point] ?? 0)) / 2;
+}
+
+/** A point that keeps `b` from going; `b` itself where the reason lies in its own neighbours. */
+function blockerOf(points: LinkedPoints, grid: PointGrid, b: number): number {
+  const { xs, ys, before, after } = points;
+  const a = before[b] ?? 0;
+  const c = after[b] ?? 0;
+  const turn = turnOf(points, a, b, c);
+  const isBetween = facing(points, b, a, c) <= 0;
+  if (turn === 0 && isBetween) return none; // nothing changes
+  if (coincide(points, a, c)) return b;
+  if (runsAlong(points, a, before[a] ?? 0, c) || runsAlong(points, c, after[c] ?? 0, a)) return b;
+  const left = Math.min(xs[a] ?? 0, xs[b] ?? 0, xs[c] ?? 0) - points.rounding;
+  const top = Math.min(ys[a] ?? 0, ys[b] ?? 0, ys[c] ?? 0) - points.rounding;
+  const width = Math.max(xs[a] ?? 0, xs[b] ?? 0, xs[c] ?? 0) + points.rounding - left;
+  const height = Math.max(ys[a] ?? 0, ys[b] ?? 0, ys[c] ?? 0) + points.rounding - top;
+  const sign = turn < 0 ? -1 : 1;
+  const tolerance = points.rounding * (width + height);
+  return grid.find({ x: left, y: top, width, height }, (point) => {
+    if (point === a || point === b || point === c) return false;
+    if (coincide(points, point, a)) return touchesAlong(points, point, c);
+    if (coincide(points, point, c)) return touchesAlong(points, point, a);
+    return (
+      sign * turnOf(points, a, b, point) >= -tolerance &&
+      sign * turnOf(points, b, c, point) >= -tolerance &&
+      sign * turnOf(points, c, a, point) >= -tolerance
+    );
+  });
+}
+
+/** Whether one of a point's own edges would run along an edge from its place to `to`. */
+function touchesAlong(points: LinkedPoints, point: number, to: number): boolean {
+  const before = points.before[point] ?? 0;
+  const after = points.after[point] ?? 0;
+  return runsAlong(points, point, before, to) || runsAlong(points, point, after, to);
+}
+
+/** Whether the ways from one point to two others have a stretch in common. */
+function runsAlong(points: LinkedPoints, from: number, to: number, other: number): boolean {
+  const along = facing(points, from, to, other);
+  const tolerance = points.rounding * Math.sqrt(along);
+  return along > 0 && Math.abs(turnOf(points, from, to, other)) <= tolerance;
+}
