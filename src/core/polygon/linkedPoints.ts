@@ -59,3 +59,13 @@ export function facing({ xs, ys }: LinkedPoints, a: number, b: number, c: number
   const ay = ys[a] ?? 0;
   return ((xs[b] ?? 0) - ax) * ((xs[c] ?? 0) - ax) + ((ys[b] ?? 0) - ay) * ((ys[c] ?? 0) - ay);
 }
+
+/** How far a point is from the line from `a` to `c`, px. */
+export function distanceFrom(points: LinkedPoints, point: number, a: number, c: number): number {
+  const { xs, ys } = points;
+  const length = Math.hypot((xs[c] ?? 0) - (xs[a] ?? 0), (ys[c] ?? 0) - (ys[a] ?? 0));
+  const isBeside = facing(points, a, c, point) > 0 && facing(points, c, a, point) > 0;
+  if (isBeside) return Math.abs(turnOf(points, a, c, point)) / length;
+  const end = facing(points, a, c, point) > 0 ? c : a;
+  return Math.hypot((xs[point] ?? 0) - (xs[end] ?? 0), (ys[point] ?? 0) - (ys[end] ?? 0));
+}

@@ -7,6 +7,7 @@ import { detailLoss, rasterizePolygon } from './rasterizePolygon.ts';
 import { signedAreaOf } from './ring.ts';
 import { ellipseRing } from './shapes.ts';
 import { detailLevels, simplifyPolygon } from './simplifyPolygon.ts';
+import { nearestEdge } from './vertices.ts';
 
 const fractions = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -81,6 +82,25 @@ describe('properties', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('leaves nothing of the outline further away than the tolerance', () => {
+    const drawn = fc.oneof(
+      tracedMasks().map(({ polygon }) => polygon),
+      starPolygons(),
+    );
+    fc.assert(
+      fc.property(drawn, fc.double({ min: 0, max: 6, noNaN: true }), (polygon, tolerance) => {
+        const simple = simplifyPolygon(polygon, tolerance);
+        for (const [i, { points }] of polygon.rings.entries()) {
+          const left = { rings: simple.rings.slice(i, i + 1) };
+          for (let k = 0; k < points.length; k += 2) {
+            const at = { x: points[k] ?? 0, y: points[k + 1] ?? 0 };
+            expect(nearestEdge(left, at, tolerance + 1e-9)).not.toBeNull();
+          }
+        }
+      }),
     );
   });
 

@@ -3,17 +3,16 @@ import { pointCountOf, type Polygon } from './polygon.ts';
 import { removalOrder } from './removalOrder.ts';
 
 /**
- * The polygon with fewer points, all of them points of the old one. A point goes when the triangle
- * that it makes with its neighbours is at most half the square of the tolerance: 1 px takes the stairs
- * of single pixels off a traced mask, 0 only what lies on straight lines. Every ring stays, small
- * ones as triangles (dropping specks is an operation of its own), and whatever did not cross does not
- * cross afterwards.
+ * The polygon with fewer points, all of them points of the old one, and nothing of the old outline
+ * further than the tolerance from the new one: 1 px takes the stairs of single pixels off a traced
+ * mask, 0 only what lies on straight lines. Every ring stays, small ones as triangles (dropping specks
+ * is an operation of its own), and whatever did not cross does not cross afterwards.
  *
  * @param tolerancePx ≥ 0, image px
  */
 export function simplifyPolygon(polygon: Polygon, tolerancePx: number): Polygon {
   const gone = new Uint8Array(pointCountOf(polygon));
-  for (const point of removalOrder(polygon, (tolerancePx * tolerancePx) / 2)) gone[point] = 1;
+  for (const point of removalOrder(polygon, 'distance', tolerancePx)) gone[point] = 1;
   return withoutPoints(polygon, (point) => gone[point] === 1);
 }
 
@@ -30,10 +29,10 @@ export interface DetailLevels {
 
 /**
  * Ranks the points of a polygon once, so that a slider can show it at any detail while it is dragged.
- * The same rules as for {@link simplifyPolygon}. Cost: see `removalOrder`.
+ * Small triangles go first (see `removalOrder`, its cost too); rings stay as in {@link simplifyPolygon}.
  */
 export function detailLevels(polygon: Polygon): DetailLevels {
-  const order = removalOrder(polygon);
+  const order = removalOrder(polygon, 'area');
   const total = pointCountOf(polygon);
   const fewest = total - order.length;
   const ranks = new Int32Array(total).fill(total); // those that never go come last
