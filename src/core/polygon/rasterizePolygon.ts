@@ -16,21 +16,9 @@ export function rasterizePolygon(polygon: Polygon, size: Size): Rle {
   const edges = edgesByColumn(polygon.rings.map(finitePoints), size);
   const runs = new RunWriter(size.width * size.height);
   const column = new ColumnParity(size.height);
-  const active = new Int32Array(edges.starts.length);
-  let activeCount = 0;
-  let next = 0;
-  for (let x = edges.firstColumn; x < size.width; x += 1) {
-    while (next < edges.starts.length && edges.starts[next] === x) active[activeCount++] = next++;
-    if (activeCount === 0 && next === edges.starts.length) break;
-    let kept = 0;
-    for (let i = 0; i < activeCount; i += 1) {
-      const edge = active[i] ?? 0;
-      column.flip(
-        (edges.ys[edge] ?? 0) + (x + 0.5 - (edges.xs[edge] ?? 0)) * (edges.slopes[edge] ?? 0),
-      );
-      if ((edges.ends[edge] ?? 0) > x + 1) active[kept++] = edge;
-    }
-    activeCount = kept;
+  const active = new ActiveEdges(edges);
+  for (let x = edges.firstColumn; x < size.width && active.startAt(x); x += 1) {
+    active.flipAll(x, column);
     column.moveTo(runs, x * size.height);
   }
   return { size, counts: runs.finish() };
@@ -128,6 +116,56 @@ function finitePoints({ points }: Ring): Float64Array {
     if (Number.isFinite(x) && Number.isFinite(y)) kept.push(x, y);
   }
   return Float64Array.from(kept);
+}
+
+/** The edges that pass by the centre of a column, side by side in memory: there may be very many. */
+class ActiveEdges {
+  readonly #all: ColumnEdges;
+  readonly #ends: Int32Array;
+  readonly #xs: Float64Array;
+  readonly #ys: Float64Array;
+  readonly #slopes: Float64Array;
+  #count = 0;
+  #next = 0; // of all, to start
+
+  constructor(all: ColumnEdges) {
+    this.#all = all;
+    this.#ends = new Int32Array(all.starts.length);
+    this.#xs = new Float64Array(all.starts.length);
+    this.#ys = new Float64Array(all.starts.length);
+    this.#slopes = new Float64Array(all.starts.length);
+  }
+
+  /** Takes up the edges that start with a column; false when there is no edge left, now or later. */
+  startAt(x: number): boolean {
+    const { starts, ends, xs, ys, slopes } = this.#all;
+    while (this.#next < starts.length && starts[this.#next] === x) {
+      this.#ends[this.#count] = ends[this.#next] ?? 0;
+      this.#xs[this.#count] = xs[this.#next] ?? 0;
+      this.#ys[this.#count] = ys[this.#next] ?? 0;
+      this.#slopes[this.#count] = slopes[this.#next] ?? 0;
+      this.#count += 1;
+      this.#next += 1;
+    }
+    return this.#count > 0 || this.#next < starts.length;
+  }
+
+  /** Flips the column below each edge; drops those that end with it. */
+  flipAll(x: number, column: ColumnParity): void {
+    const ends = this.#ends;
+    const xs = this.#xs;
+    const ys = this.#ys;
+    const slopes = this.#slopes;
+    for (let i = this.#count - 1; i >= 0; i -= 1) {
+      column.flip((ys[i] ?? 0) + (x + 0.5 - (xs[i] ?? 0)) * (slopes[i] ?? 0));
+      if ((ends[i] ?? 0) > x + 1) continue;
+      const last = (this.#count -= 1);
+      ends[i] = ends[last] ?? 0;
+      xs[i] = xs[last] ?? 0;
+      ys[i] = ys[last] ?? 0;
+      slopes[i] = slopes[last] ?? 0;
+    }
+  }
 }
 
 /** One column of pixels: which of them differ from the one above. Used again for every column. */

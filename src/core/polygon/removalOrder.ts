@@ -97,13 +97,17 @@ function blockerOf(points: LinkedPoints, grid: PointGrid, b: number): number {
   if (turn === 0 && isBetween) return none; // nothing changes
   if (coincide(points, a, c)) return b;
   if (runsAlong(points, a, before[a] ?? 0, c) || runsAlong(points, c, after[c] ?? 0, a)) return b;
-  const left = Math.min(xs[a] ?? 0, xs[b] ?? 0, xs[c] ?? 0) - points.rounding;
-  const top = Math.min(ys[a] ?? 0, ys[b] ?? 0, ys[c] ?? 0) - points.rounding;
-  const width = Math.max(xs[a] ?? 0, xs[b] ?? 0, xs[c] ?? 0) + points.rounding - left;
-  const height = Math.max(ys[a] ?? 0, ys[b] ?? 0, ys[c] ?? 0) + points.rounding - top;
+  const triangle = [
+    xs[a] ?? 0,
+    ys[a] ?? 0,
+    xs[b] ?? 0,
+    ys[b] ?? 0,
+    xs[c] ?? 0,
+    ys[c] ?? 0,
+  ] as const;
   const sign = turn < 0 ? -1 : 1;
-  const tolerance = points.rounding * (width + height);
-  return grid.find({ x: left, y: top, width, height }, (point) => {
+  const tolerance = points.rounding * spanOf(triangle);
+  return grid.find(triangle, points.rounding, (point) => {
     if (point === a || point === b || point === c) return false;
     if (coincide(points, point, a)) return touchesAlong(points, point, c);
     if (coincide(points, point, c)) return touchesAlong(points, point, a);
@@ -127,4 +131,17 @@ function runsAlong(points: LinkedPoints, from: number, to: number, other: number
   const along = facing(points, from, to, other);
   const tolerance = points.rounding * Math.sqrt(along);
   return along > 0 && Math.abs(turnOf(points, from, to, other)) <= tolerance;
+}
+
+/** Width and height together, px. */
+function spanOf([ax, ay, bx, by, cx, cy]: readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+]) {
+  const width = Math.max(ax, bx, cx) - Math.min(ax, bx, cx);
+  return width + Math.max(ay, by, cy) - Math.min(ay, by, cy);
 }
