@@ -93,8 +93,6 @@ function blockerOf(points: LinkedPoints, grid: PointGrid, b: number): number {
   const a = before[b] ?? 0;
   const c = after[b] ?? 0;
   const turn = turnOf(points, a, b, c);
-  const isBetween = facing(points, b, a, c) <= 0;
-  if (turn === 0 && isBetween) return none; // nothing changes
   if (coincide(points, a, c)) return b;
   if (runsAlong(points, a, before[a] ?? 0, c) || runsAlong(points, c, after[c] ?? 0, a)) return b;
   const triangle = [
@@ -114,7 +112,8 @@ function blockerOf(points: LinkedPoints, grid: PointGrid, b: number): number {
     return (
       sign * turnOf(points, a, b, point) >= -tolerance &&
       sign * turnOf(points, b, c, point) >= -tolerance &&
-      sign * turnOf(points, c, a, point) >= -tolerance
+      sign * turnOf(points, c, a, point) >= -tolerance &&
+      isNear(points, triangle, point)
     );
   });
 }
@@ -132,6 +131,21 @@ function runsAlong(points: LinkedPoints, from: number, to: number, other: number
   const tolerance = points.rounding * Math.sqrt(along);
   return along > 0 && Math.abs(turnOf(points, from, to, other)) <= tolerance;
 }
+
+/** Whether a point lies in the box of a triangle: one that is flat has all of its line on its rim. */
+function isNear({ xs, ys, rounding }: LinkedPoints, corners: Corners, point: number): boolean {
+  const [ax, ay, bx, by, cx, cy] = corners;
+  const x = xs[point] ?? 0;
+  const y = ys[point] ?? 0;
+  return (
+    x >= Math.min(ax, bx, cx) - rounding &&
+    x <= Math.max(ax, bx, cx) + rounding &&
+    y >= Math.min(ay, by, cy) - rounding &&
+    y <= Math.max(ay, by, cy) + rounding
+  );
+}
+
+type Corners = readonly [number, number, number, number, number, number];
 
 /** Width and height together, px. */
 function spanOf([ax, ay, bx, by, cx, cy]: readonly [
