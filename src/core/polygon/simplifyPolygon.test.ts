@@ -4,7 +4,7 @@ import { polygonOf, starPolygons, tracedMasks } from '#testing/arbitraryPolygons
 import { isCrossing } from './crossings.ts';
 import { pointCountOf, type Polygon } from './polygon.ts';
 import { detailLoss, rasterizePolygon } from './rasterizePolygon.ts';
-import { signedAreaOf } from './ring.ts';
+import { type Ring, signedAreaOf } from './ring.ts';
 import { ellipseRing } from './shapes.ts';
 import { detailLevels, simplifyPolygon } from './simplifyPolygon.ts';
 import { nearestEdge } from './vertices.ts';
@@ -67,6 +67,18 @@ describe('properties', () => {
         expectSameTopology(polygon, detailLevels(polygon).polygonAt(fraction));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('never crosses when the outlines lie askew and touch in points with rounded coordinates', () => {
+    const angles = fc.double({ min: 0, max: 7, noNaN: true });
+    fc.assert(
+      fc.property(tracedMasks(), angles, fractions, ({ polygon }, angle, fraction) => {
+        const askew = { rings: polygon.rings.map((ring) => rotated(ring, angle)) };
+        expectSameTopology(askew, detailLevels(askew).polygonAt(fraction));
+        expectSameTopology(askew, simplifyPolygon(askew, 20 * fraction));
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -134,12 +146,21 @@ function expectSameTopology(polygon: Polygon, simple: Polygon): void {
   expect(Math.min(...simple.rings.map(({ points }) => points.length))).toBeGreaterThanOrEqual(6);
 }
 
-function signOfArea(ring: Parameters<typeof signedAreaOf>[0]): number {
+function signOfArea(ring: Ring): number {
   return Math.sign(signedAreaOf(ring));
 }
 
+function rotated({ points }: Ring, angle: number): Ring {
+  const turned = points.map((value, i) =>
+    i % 2 === 0
+      ? 3000 + 7 * (value * Math.cos(angle) - (points[i + 1] ?? 0) * Math.sin(angle))
+      : 2000 + 7 * ((points[i - 1] ?? 0) * Math.sin(angle) + value * Math.cos(angle)),
+  );
+  return { points: turned };
+}
+
 /** With a point in the middle of every edge, before it the end of the edge as it was. */
-function halved({ points }: { readonly points: Float64Array }) {
+function halved({ points }: Ring): Ring {
   const dense: number[] = [];
   for (let i = 0; i < points.length; i += 2) {
     const x = points[i] ?? 0;
