@@ -23,6 +23,7 @@ describe('numbers in English', () => {
 
   it('are written so in every text', () => {
     expect(i18next.t('status.images', { count: 12_000 })).toBe('12,000 images');
+    expect(i18next.t('status.size', { width: 1800, height: 1200 })).toBe('1800 × 1200 px');
   });
 
   it('tell a duration in the unit that fits', () => {

@@ -22,6 +22,11 @@ const later: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalogue>>>
   },
 };
 
+/** A value within a text; `side`: the side of a picture, whose thousands nobody sets apart. */
+function valueText(value: unknown, format?: string): unknown {
+  return typeof value === 'number' && format !== 'side' ? numberText(value) : value;
+}
+
 /** Makes the English texts ready, at once; to be called first, and once. */
 export function loadTexts(): void {
   void i18next
@@ -31,7 +36,7 @@ export function loadTexts(): void {
       init: () => {},
       add: () => {},
       addCached: () => {},
-      format: (value: unknown) => (typeof value === 'number' ? numberText(value) : value),
+      format: valueText,
     })
     .init({
       lng: 'en',
