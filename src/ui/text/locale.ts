@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 
 /** What numbers, dates and lists are written in, such as `de-AT`. */
-export function currentLocale(): string {
+function currentLocale(): string {
   return i18next.isInitialized ? i18next.language : 'en';
 }
 
