@@ -28,9 +28,6 @@ import { followLanguage } from './followLanguage.ts';
 import { showTitle } from './showTitle.ts';
 
 const stores = createStores();
-// before anything is drawn: nobody is to see a language that they did not choose
-await followLanguage(document, stores);
-
 let opening: Promise<Services> | null = null;
 /** Opened once, however often React mounts. */
 function openServices(onSuperseded: () => void): Promise<Services> {
@@ -62,10 +59,16 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   return services;
 }
 
-const root = document.getElementById('root');
-invariant(root !== null, 'index.html has a root');
-createRoot(root).render(
-  <StrictMode>
-    <App openServices={openServices} />
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  // before anything is drawn: nobody is to see a language that they did not choose
+  await followLanguage(document, stores);
+  const root = document.getElementById('root');
+  invariant(root !== null, 'index.html has a root');
+  createRoot(root).render(
+    <StrictMode>
+      <App openServices={openServices} />
+    </StrictMode>,
+  );
+}
+
+void start();
