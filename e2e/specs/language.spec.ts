@@ -38,7 +38,7 @@ test('German is switched to at once, is spoken everywhere, and stays after a rel
   await expectGerman(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
-  await expect(page.getByRole('toolbar', { name: 'Bilder suchen und ordnen' })).toBeVisible();
+  await expect(page.getByRole('search', { name: 'Bilder suchen und ordnen' })).toBeVisible();
   await expectGerman(page);
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('dialog', { name: 'COCO-Instanzen exportieren' })).toBeVisible();
