@@ -13,7 +13,7 @@ export interface MajorityOptions {
  * Cost: linear in the pixels whatever the radius.
  */
 export function majority(values: Uint8Array, options: MajorityOptions): Uint8Array {
-  const { size, limit, radius } = options;
+  const { size, radius } = options;
   const { width, height } = size;
   const inColumn = countsInColumns(values, options);
   const sums = new Float64Array(height); // of the columns around
