@@ -109,7 +109,7 @@ describe('liveWireFrom', () => {
   });
 
   it('follows a straight edge exactly, to the very rim of the image', () => {
-    const tree = wireFrom(prepareEdges(step(7)), { x: 7, y: 0 });
+    const tree = wireFrom(prepareEdges(stripe(7)), { x: 7, y: 0 });
     expect(pathTo(tree, { x: 7, y: 20 })).toEqual([
       { x: 7, y: 0 },
       { x: 7, y: 20 },
@@ -117,7 +117,7 @@ describe('liveWireFrom', () => {
   });
 
   it('speaks of image px when the window is coarser than the image', () => {
-    const fine = step(7);
+    const fine = stripe(7);
     const window = { ...fine, box: { x: 100, y: 40, width: 60, height: 60 } };
     const tree = wireFrom(prepareEdges(window), { x: 121, y: 40 });
     expect(pathTo(tree, { x: 121, y: 100 })).toEqual([
@@ -129,7 +129,7 @@ describe('liveWireFrom', () => {
 
 describe('snapToEdge', () => {
   it('moves to the edge within reach, and stays where there is none', () => {
-    const edges = prepareEdges(step(7));
+    const edges = prepareEdges(stripe(7));
     expect(snapToEdge(edges, { x: 9.4, y: 5.2 }, 4).x).toBe(7);
     expect(snapToEdge(edges, { x: 16, y: 5.2 }, 4)).toEqual({ x: 16, y: 5.2 });
     expect(snapToEdge(edges, { x: Number.NaN, y: 5 }, 4)).toEqual({ x: Number.NaN, y: 5 });
@@ -160,6 +160,6 @@ function disc(centre: Point<'image'>, radius: number): PixelWindow {
 }
 
 /** 20 × 20 px, one colour left of the line and another right of it. */
-function step(line: number): PixelWindow {
+function stripe(line: number): PixelWindow {
   return pictureOf(20, (x) => x < line);
 }

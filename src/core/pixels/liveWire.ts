@@ -41,7 +41,7 @@ const notMet = 0xffff_ffff;
  * Measured on 66 outlines of the Berkeley set (the weights were chosen on the other 34), between points 80 px
  * apart along them: the way lies 1.5 px from the outline on average, and the outline 2.7 px from
  * the way, against 3.8 and 5.9 px of straight lines; 64 % of the ways stay within 1.5 px, 14 % of the lines. With
- * costs relative to the steepest edges, as in the paper, they are 2.3 and 3.5 px.
+ * costs relative to the steepest edge, as in the paper, it is 1.9 and 3.5 px, and 52 % of the ways.
  * Source: Mortensen and Barrett 1995, "Intelligent scissors for image composition".
  */
 export function liveWireFrom(edges: EdgeMap, at: Point<'image'>): LiveWireTree | null {
@@ -97,7 +97,7 @@ class Search {
       at -= dy * this.edges.size.width + dx;
       way.push(at);
     }
-    return way.reverse();
+    return way.toReversed();
   }
 
   private settleNext(): void {

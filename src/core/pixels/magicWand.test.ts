@@ -10,7 +10,7 @@ import type { PixelWindow } from './pixelWindow.ts';
 const tolerances = fc.integer({ min: 0, max: 255 });
 
 /** A window and a place on one of its pixels. */
-const places = windows().chain((scene) =>
+const clicks = windows().chain((scene) =>
   fc
     .record({
       column: fc.nat(scene.window.size.width - 1),
@@ -70,7 +70,7 @@ function slowWand(
 describe('wandMask', () => {
   it('is what a flood fill by the book gives, and on request all of the colour', () => {
     fc.assert(
-      fc.property(places, tolerances, fc.boolean(), (place, tolerance, isContiguous) => {
+      fc.property(clicks, tolerances, fc.boolean(), (place, tolerance, isContiguous) => {
         const { window, imageSize, at } = place;
         const region = slowWand(window, place, { tolerance, isContiguous });
         const pixels = new Uint8Array(imageSize.width * imageSize.height);
@@ -87,7 +87,7 @@ describe('wandMask', () => {
 
   it('grows with the tolerance from the place itself to the whole window', () => {
     fc.assert(
-      fc.property(places, tolerances, tolerances, fc.boolean(), (place, a, b, isContiguous) => {
+      fc.property(clicks, tolerances, tolerances, fc.boolean(), (place, a, b, isContiguous) => {
         const { window, imageSize, at } = place;
         const mask = (tolerance: number) =>
           wandMask({ window, imageSize, at, tolerance, isContiguous });
@@ -102,7 +102,7 @@ describe('wandMask', () => {
 
   it('lies within what has the colour when it has to hang together', () => {
     fc.assert(
-      fc.property(places, tolerances, ({ window, imageSize, at }, tolerance) => {
+      fc.property(clicks, tolerances, ({ window, imageSize, at }, tolerance) => {
         const prepared = prepareWand(window, at);
         if (!prepared) throw new Error('the place is inside');
         const near = wandAt(prepared, { imageSize, tolerance, isContiguous: true });
@@ -127,13 +127,13 @@ describe('wandMask', () => {
 
   it('is empty outside the window and for what is no number', () => {
     const window = windowOf(['##', '##']);
-    const places: readonly Point<'image'>[] = [
+    const outside: readonly Point<'image'>[] = [
       { x: -0.1, y: 1 },
       { x: 2, y: 1 },
       { x: Number.NaN, y: 1 },
       { x: 1, y: Infinity },
     ];
-    for (const at of places) {
+    for (const at of outside) {
       const mask = wandMask({
         window,
         imageSize: window.size,
