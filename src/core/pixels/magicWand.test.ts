@@ -163,6 +163,15 @@ describe('wandMask', () => {
     expect(maskContains(mask, { x: 7.5, y: 2.5 })).toBe(false);
   });
 
+  it('comes to an end however much it is to smooth', () => {
+    const window = windowOf(['....', '.##.', '....']);
+    const options = { window, imageSize: window.size, tolerance: 9, isContiguous: true };
+    for (const smoothPx of [Infinity, 1e9, Number.NaN, -3]) {
+      const mask = wandMask({ ...options, at: { x: 1.5, y: 1.5 }, smoothPx });
+      expect(areaOf(mask)).toBe(smoothPx > 0 ? 0 : 2);
+    }
+  });
+
   it('refuses a window that is not what it says', () => {
     const window = { ...windowOf(['##']), rgba: new Uint8ClampedArray(4) };
     expect(() => prepareWand(window, { x: 0, y: 0 })).toThrow(/4 bytes a pixel/u);
