@@ -33,7 +33,9 @@ function readPhoto(id: string): { readonly window: PixelWindow; readonly truth: 
 function outlineOf(truth: Rle): readonly Point<'image'>[] {
   const rings = traceRings(truth).toSorted((a, b) => signedAreaOf(b) - signedAreaOf(a));
   const flat = [...(rings[0]?.points ?? [])];
-  const corners = flat.flatMap((x, i) => (i % 2 === 0 ? [{ x, y: flat[i + 1] ?? 0 }] : []));
+  const corners: readonly Point<'image'>[] = flat.flatMap((x, i) =>
+    i % 2 === 0 ? [{ x, y: flat[i + 1] ?? 0 }] : [],
+  );
   const { width, height } = truth.size;
   return spacedAlong(corners, 1, Infinity).filter(
     ({ x, y }) => x > 2 && y > 2 && x < width - 2 && y < height - 2,
