@@ -14,6 +14,7 @@ import { followDisplayWindow } from '#flows/review/displayWindow.ts';
 import { placeOfHash } from '#flows/projects/address.ts';
 import { followOtherTabs } from '#flows/projects/followOtherTabs.ts';
 import { purgeExpired } from '#flows/projects/purge.ts';
+import { followAdjustment } from '#flows/view/followAdjustment.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
@@ -44,6 +45,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   sweepWhenIdle(services);
   followProjectModel(services);
   followDisplayWindow(services);
+  followAdjustment(services);
   followBackupSchedule(services);
   followFolder(services);
   followImports(services);

@@ -13,6 +13,7 @@ import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 import { createToolOptionsStore } from './toolOptionsStore.ts';
+import { createViewStore } from './viewStore.ts';
 import { createShownImages } from './shownImages.ts';
 
 /** Every slice of state; each has one file of actions and no other writer. */
@@ -38,5 +39,6 @@ export function createStores() {
     role: createRoleStore(),
     settings: createSettingsStore(),
     toolOptions: createToolOptionsStore(),
+    view: createViewStore(),
   };
 }

@@ -15,6 +15,7 @@ import type { ModelsState } from '#store/modelsStore.ts';
 import type { ProjectsState } from '#store/projectsStore.ts';
 import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
+import type { ViewState } from '#store/viewStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
 
 const ServicesContext = createContext<Services | null>(null);
@@ -70,6 +71,10 @@ export function useRole(): Role {
 
 export function useSettings<Value>(select: (state: SettingsState) => Value): Value {
   return useStore(useServices().stores.settings, select);
+}
+
+export function useView<Value>(select: (state: ViewState) => Value): Value {
+  return useStore(useServices().stores.view, select);
 }
 
 export function useGallery<Value>(select: (state: GalleryState) => Value): Value {

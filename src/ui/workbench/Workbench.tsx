@@ -14,6 +14,8 @@ import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
+import { CompareSlider } from '../view/CompareSlider.tsx';
+import { Minimap } from '../view/Minimap.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -36,6 +38,8 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </nav>
       <main className={classes.canvas}>
         {canvas}
+        <CompareSlider />
+        <Minimap />
         {isEmpty && <EmptyState />}
         <div className={classes.over}>
           <ReviewBar />
