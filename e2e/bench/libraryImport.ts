@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { BuiltStudio } from './builtStudio.ts';
+import { bundlePage, type BuiltStudio } from './builtStudio.ts';
 import { zipOfPictures } from './importPictures.ts';
 import { tabMemoryMb } from './rendererMemory.ts';
 
@@ -32,11 +32,15 @@ export async function measureImport(
     await writeFile(zipFile, await zipOfPictures(fileCount));
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(error));
+    await page.addInitScript(() => {
+      // files are then asked for with an input, which can be answered from here
+      Reflect.deleteProperty(window, 'showOpenFilePicker');
+    });
     await page.goto(origin);
     await page.getByTestId('canvas').waitFor();
     const memory = watchMemory(() => tabMemoryMb(context));
-    const stages = await importInStages(page, zipFile, fileCount);
-    const peakMemoryMb = await memory.end();
+    const stages = await importInStages(page, zipFile, fileCount).finally(memory.end);
+    const peakMemoryMb = memory.peakMb();
     return { fileCount, ...stages, importedCount: await intactCount(page), peakMemoryMb };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -112,32 +116,10 @@ async function storedCount(page: Page): Promise<number> {
   });
 }
 
-/** How many different file names have a record, a picture of the size that it says, and a thumbnail. */
 async function intactCount(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const settle = <Value>(request: IDBRequest<Value>) =>
-      new Promise<Value>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(new Error(String(request.error))));
-      });
-    const database = await settle(indexedDB.open('maskwright'));
-    const stores = ['images', 'blobs', 'thumbnails'];
-    const intact = new Set<string>();
-    const images: { fileName: string; blobKey: string }[] = await settle(
-      database.transaction('images').objectStore('images').getAll(),
-    );
-    for (const { fileName, blobKey } of images) {
-      const transaction = database.transaction(stores);
-      const [blob, thumbnail] = await Promise.all(
-        ['blobs', 'thumbnails'].map((name) =>
-          settle<Blob | undefined>(transaction.objectStore(name).get(blobKey)),
-        ),
-      );
-      if (blob && blob.size > 0 && thumbnail && thumbnail.size > 0) intact.add(fileName);
-    }
-    database.close();
-    return intact.size;
-  });
+  await page.addScriptTag({ content: await bundlePage('libraryPage.ts'), type: 'module' });
+  await page.waitForFunction(() => 'libraryBench' in window);
+  return page.evaluate(() => window.libraryBench.countIntact());
 }
 
 /** The highest of readings taken once a second. */
@@ -155,11 +137,11 @@ function watchMemory(read: () => Promise<number | null>) {
   }
   const watching = watch();
   return {
-    async end(): Promise<number | null> {
+    async end(): Promise<void> {
       isOn = false;
       await watching;
-      return peak;
     },
+    peakMb: () => peak,
   };
 }
 
