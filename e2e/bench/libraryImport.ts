@@ -40,7 +40,7 @@ export async function measureImport(
     await page.getByTestId('canvas').waitFor();
     const memory = watchMemory(() => tabMemoryMb(context));
     const stages = await importInStages(page, zipFile, fileCount).finally(memory.end);
-    const peakMemoryMb = memory.peakMb();
+    const peakMemoryMb = await memory.end();
     return { fileCount, ...stages, importedCount: await intactCount(page), peakMemoryMb };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -124,24 +124,14 @@ async function intactCount(page: Page): Promise<number> {
 
 /** The highest of readings taken once a second. */
 function watchMemory(read: () => Promise<number | null>) {
-  let peak: number | null = null;
-  let isOn = true;
-  async function watch(): Promise<void> {
-    while (isOn) {
-      const now = await read();
-      if (now !== null) peak = Math.max(peak ?? 0, now);
-      await new Promise((resolve) => {
-        setTimeout(resolve, 1000);
-      });
-    }
-  }
-  const watching = watch();
+  const readings: Promise<number | null>[] = [];
+  const timer = setInterval(() => readings.push(read().catch(() => null)), 1000);
   return {
-    async end(): Promise<void> {
-      isOn = false;
-      await watching;
+    async end(): Promise<number | null> {
+      clearInterval(timer);
+      const known = (await Promise.all(readings)).flatMap((each) => each ?? []);
+      return known.length > 0 ? Math.max(...known) : null;
     },
-    peakMb: () => peak,
   };
 }
 

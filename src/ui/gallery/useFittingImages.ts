@@ -11,11 +11,10 @@ export function useFittingImages(shown: readonly ImageSummary[]): readonly Image
   const present = useDocument(({ document }) => document?.images);
   const [last, setLast] = useState({ shown, queryText });
   const isTyping = shown.length === 0 && last.shown.length > 0 && last.queryText !== queryText;
+  const isOther = last.queryText !== queryText || last.shown !== shown;
+  if (!isTyping && isOther && shown.length + last.shown.length > 0) setLast({ shown, queryText });
   useEffect(() => {
-    if (!isTyping) {
-      setLast({ shown, queryText });
-      return;
-    }
+    if (!isTyping) return undefined;
     const timer = setTimeout(() => setLast({ shown, queryText }), patienceMs);
     return () => clearTimeout(timer);
   }, [isTyping, shown, queryText]);
