@@ -16,6 +16,7 @@ import { followOtherTabs } from '#flows/projects/followOtherTabs.ts';
 import { purgeExpired } from '#flows/projects/purge.ts';
 import { followAdjustment } from '#flows/view/followAdjustment.ts';
 import { rememberView } from '#flows/rememberView.ts';
+import { restModel } from '#flows/restModel.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
 import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
@@ -49,6 +50,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   followBackupSchedule(services);
   followFolder(services);
   followImports(services);
+  restModel(services);
   const view = rememberView(services);
   const mirror = followEdits(services);
   window.addEventListener('pagehide', () => {

@@ -11,11 +11,12 @@ import { FilterNote } from './FilterNote.tsx';
 import classes from './Gallery.module.css';
 import { GalleryGrid } from './GalleryGrid.tsx';
 import { GalleryToolbar } from './GalleryToolbar.tsx';
+import { useFittingImages } from './useFittingImages.ts';
 
 /** All images of the project: found by a query, put in order, edited many at a time. */
 export function GalleryScreen() {
   const { t } = useTranslation();
-  const images = useShownImages();
+  const images = useFittingImages(useShownImages());
   const total = useDocument(({ document }) => document?.images.size ?? 0);
   return (
     <div className={classes.gallery}>
