@@ -83,7 +83,8 @@ async function addTag(page: Page, tag: string): Promise<void> {
 }
 
 function tagOf(page: Page, tag: string): Locator {
-  return page.getByRole('button', { name: `Remove tag ${tag}` });
+  const panel = page.getByRole('region', { name: 'Image', exact: true });
+  return panel.getByText(tag, { exact: true });
 }
 
 async function expectClean(page: Page): Promise<void> {
