@@ -26,7 +26,7 @@ test('history outlives the tab: steps are undone by key and by going to any poin
 
   await test.step('keys take the steps of the open image only, and name them', async () => {
     await studio.undoButton.hover();
-    await expect(page.getByText('Undo: tag images')).toBeVisible();
+    await expect(page.getByText('Undo: tag images: day')).toBeVisible();
     await page.keyboard.press('Control+Shift+z');
     await expect(tagOf(page, 'night')).toBeVisible();
     await page.keyboard.press('Control+z');

@@ -14,7 +14,8 @@ type Seen = Pick<Stores, 'history' | 'session'>;
 
 /**
  * The newest step that is about what the user looks at: in the gallery one of the project; on the
- * workbench one of the open image or one of the project that touches it, or everything.
+ * workbench one of the open image, or one of the project that touches it or everything, or that was
+ * done just now.
  */
 export function nextUndo(stores: Seen): NextStep {
   const state = stores.history.getState();
@@ -44,15 +45,26 @@ export function lookedAt({ session }: Pick<Stores, 'session'>): ImageId | null {
 }
 
 /** All steps that are about an image, or null about the project; in no order. */
-function stepsAbout({ histories }: HistoryState, imageId: ImageId | null): readonly Step[] {
+function stepsAbout(
+  { histories, newestSeq }: HistoryState,
+  imageId: ImageId | null,
+): readonly Step[] {
   const ofProject = histories.get('')?.steps ?? [];
   const here = imageId === null ? null : histories.get(imageId)?.steps;
   if (!here) return imageId === null ? ofProject : ofProject.filter(({ reach }) => reach === 'all');
   const touching = new Set(here.map(({ changeId }) => changeId));
   return [
     ...here.filter(({ home }) => home !== ''),
-    ...ofProject.filter(({ reach, changeId }) => reach === 'all' || touching.has(changeId)),
+    ...ofProject.filter(
+      (step) => step.reach === 'all' || touching.has(step.changeId) || isLast(step, newestSeq),
+    ),
   ];
+}
+
+/** Whether it is what was done, or taken back, last of all: then it is meant, whatever is looked at. */
+function isLast({ endSeq, undoneSeq, subject }: Step, newestSeq: number): boolean {
+  if (undoneSeq === null) return endSeq >= newestSeq;
+  return undoneSeq + (subject?.kind === 'images' ? subject.count : 0) >= newestSeq;
 }
 
 /**

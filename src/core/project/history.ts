@@ -12,7 +12,7 @@ export type StepSubject =
       readonly name: string;
       readonly categoryId: CategoryId | null; // of the first one
     }
-  | { readonly kind: 'name'; readonly name: string } // of a category, an image or the project
+  | { readonly kind: 'name'; readonly name: string } // of a category, of the project, of tags
   | { readonly kind: 'status'; readonly status: ImageStatus }
   | { readonly kind: 'images'; readonly count: number };
 
@@ -99,8 +99,12 @@ function subjectOf(edits: readonly RecordEdit[], imageCount: number): StepSubjec
       return { kind: 'name', name: (edit.after ?? edit.before)?.name ?? '' };
     case 'image': {
       const { before, after } = edit;
-      const isStatus = before !== null && after !== null && before.status !== after.status;
-      return isStatus ? { kind: 'status', status: after.status } : null;
+      if (!before || !after) return null;
+      if (before.status !== after.status) return { kind: 'status', status: after.status };
+      const added = after.tags.filter((tag) => !before.tags.includes(tag));
+      const removed = before.tags.filter((tag) => !after.tags.includes(tag));
+      const tags = [...added, ...removed.map((tag) => `−${tag}`)];
+      return tags.length > 0 ? { kind: 'name', name: tags.join(', ') } : null;
     }
   }
 }

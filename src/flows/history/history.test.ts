@@ -174,6 +174,22 @@ describe('going to a point of history', () => {
 });
 
 describe('undo', () => {
+  it('takes back what was just done to other images, and says so; later it leaves it alone', async () => {
+    const studio = await openLabelled();
+    const { services } = studio;
+    const others = [imageIdOf(2), imageIdOf(3)];
+    const tags = () => others.map((id) => services.storage.shelf.images.get(id)?.tags);
+    await addTagTo(services, others, 'a');
+    await undo(services);
+    expect(tags()).toEqual([[], []]);
+    expect(studio.notices().at(-1)).toMatchObject({ about: 'step', change: 'setTags' });
+    await redo(services);
+    await renameAnnotation(services, first, 'left');
+    await undo(services);
+    await undo(services);
+    expect(tags()).toEqual([['a'], ['a']]);
+  });
+
   it('does not take away an import of an earlier session while something was done since', async () => {
     const studio = await openStudio({ images: [] });
     const { services } = studio;

@@ -44,6 +44,7 @@ export function StepList({ historyKey }: StepListProps) {
       aria-label={t(historyKey === '' ? 'history.project' : 'history.image')}
       aria-activedescendant={`${id}-${active}`}
       className={classes.list}
+      style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={onKeyDown}
     >
       <div
