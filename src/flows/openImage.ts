@@ -5,6 +5,7 @@ import { fitViewport, keepInSight, type Viewport } from '#core/geometry/viewport
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
+import { readHistories } from './history/readHistory.ts';
 import { mendCounts } from './storage/mendCounts.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
@@ -29,6 +30,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     if (!imageId) return;
     void mendCounts(services, imageId);
     await readPicture(services, imageId, signal);
+    void readHistories(services, imageId);
     if (isFollowing(services)) return; // two tabs need not encode the same image
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);

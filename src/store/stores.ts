@@ -3,6 +3,7 @@ import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
 import { createFolderStore } from './folderStore.ts';
+import { createHistoryStore } from './historyStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createImportStore } from './importStore.ts';
 import { createJobsStore } from './jobsStore.ts';
@@ -29,6 +30,7 @@ export function createStores() {
     shown: createShownImages(document, gallery), // follows from the two before
     session: createSessionStore(),
     engine: createEngineStore(),
+    history: createHistoryStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
     merge: createMergeStore(),

@@ -7,6 +7,7 @@ import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { FolderState } from '#store/folderStore.ts';
+import type { HistoryState } from '#store/historyStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { ImportState } from '#store/importStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
@@ -43,6 +44,10 @@ export function useSession<Value>(select: (state: SessionState) => Value): Value
 
 export function useEngine<Value>(select: (state: EngineState) => Value): Value {
   return useStore(useServices().stores.engine, select);
+}
+
+export function useHistory<Value>(select: (state: HistoryState) => Value): Value {
+  return useStore(useServices().stores.history, select);
 }
 
 export function useHover<Value>(select: (state: HoverState) => Value): Value {

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
+import { ClipboardCheck, Keyboard, Maximize } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tools } from '#tools/registry.ts';
@@ -6,6 +6,8 @@ import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
+import { HistoryButtons } from '../history/HistoryButtons.tsx';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
@@ -49,6 +51,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         </div>
         <NoteBubble />
         <CandidateBar />
+        <HistoryPanel />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
         <ImagePanel />
@@ -90,8 +93,7 @@ function Toolbar() {
         tooltipPosition="right"
       />
       <span className={classes.spring} />
-      <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
-      <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />
+      <HistoryButtons tooltipPosition="right" />
       <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
       <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
       <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />
