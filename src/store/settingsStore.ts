@@ -19,6 +19,9 @@ const maxRecentCount = 8;
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
 
+/** Keys by the id of a command, of those commands whose keys a person has changed. */
+export type Keymap = Readonly<Record<string, readonly string[]>>;
+
 /** What a person likes, whichever project is open; kept in localStorage. */
 export interface SettingsState {
   readonly maskOpacity: number; // 0…1, of the fill
@@ -36,6 +39,7 @@ export interface SettingsState {
   readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
   readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
   readonly importOptions: ImportOptions;
+  readonly keymap: Keymap;
 }
 
 const atFirst: SettingsState = {
@@ -52,6 +56,7 @@ const atFirst: SettingsState = {
   recentProjectIds: [],
   remindedAt: 0,
   importOptions: importOptionsAtFirst,
+  keymap: {},
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -114,6 +119,10 @@ export function setRemindedAt(store: SettingsStore, remindedAt: number): void {
 
 export function setImportOptions(store: SettingsStore, importOptions: ImportOptions): void {
   store.setState({ importOptions });
+}
+
+export function setKeymap(store: SettingsStore, keymap: Keymap): void {
+  store.setState({ keymap });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -1,34 +1,46 @@
-const names: Readonly<Record<string, string>> = {
+import { partsOfName } from './keyName.ts';
+
+const labels: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Delete: 'Del',
+  Insert: 'Ins',
   Backspace: '⌫',
   PageDown: 'Page ↓',
   PageUp: 'Page ↑',
-  NumpadEnter: 'Enter',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 
-/** A key in the notation of tinykeys as a person reads it, in its parts. */
-export function keyParts(key: string, isMac: boolean): readonly string[] {
-  // '+' separates, and is a key itself at the end
-  const parts = key.endsWith('++') ? [...key.slice(0, -2).split('+'), '+'] : key.split('+');
-  return parts
-    .filter((part, index) => !(part === 'Shift' && isPrintedWithShift(parts[index + 1])))
-    .map((part) => {
-      if (part === '$mod') return isMac ? '⌘' : 'Ctrl';
-      if (part.startsWith('Digit')) return part.slice(5);
-      return names[part] ?? (part.length === 1 ? part.toUpperCase() : part);
-    });
+const macLabels: Readonly<Record<string, string>> = {
+  $mod: '⌘',
+  Control: '⌃',
+  Alt: '⌥',
+  Shift: '⇧',
+};
+
+/** A key name (see `keyName.ts`) as a person reads it, in its parts. */
+export function keyParts(name: string, isMac: boolean): readonly string[] {
+  const { modifiers, key } = partsOfName(name);
+  return [...modifiers.map((modifier) => modifierLabel(modifier, isMac)), labelOf(key)];
 }
 
-/** '?' already says that Shift is held. */
-function isPrintedWithShift(part: string | undefined): boolean {
-  return part === '?' || part === '+';
+function modifierLabel(modifier: string, isMac: boolean): string {
+  if (isMac) return macLabels[modifier] ?? modifier;
+  return modifier === '$mod' ? 'Ctrl' : modifier;
 }
 
-/** All keys of a command in short: one, several, or the first and the last of a row of digits. */
+function labelOf(key: string): string {
+  if (/^Digit\d$/u.test(key)) return key.slice(5);
+  if (key.startsWith('Numpad')) return `Num ${key.slice(6)}`;
+  return labels[key] ?? (/^.$/su.test(key) ? key.toUpperCase() : key);
+}
+
+/** All keys of a command in short: those of a row as the first and the last. */
 export function keysInShort(keys: readonly string[]): readonly string[] {
-  const [first] = keys;
-  const last = keys.at(-1);
-  if (keys.length <= 2 || !first || !last) return keys.filter((key) => key !== 'NumpadEnter');
-  return [first, last];
+  const given = keys.filter((key) => key !== '');
+  const [first] = given;
+  const last = given.at(-1);
+  return given.length <= 2 || !first || !last ? given : [first, last];
 }

@@ -9,12 +9,14 @@ import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
 const groups: readonly CommandGroup[] = [
+  'tools',
   'segment',
   'objects',
   'review',
   'view',
   'gallery',
   'project',
+  'app',
 ];
 const gestures = [
   'foreground',

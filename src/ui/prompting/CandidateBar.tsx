@@ -11,7 +11,7 @@ import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
 import { CategoryDot } from '../categories/CategoryDot.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandKeys } from '../widgets/CommandKeys.tsx';
 import classes from './CandidateBar.module.css';
 
 /** The masks to choose from, the category they would get, and the way on or out. */
@@ -28,7 +28,7 @@ export function CandidateBar() {
         <CategoryChoice />
         <Button
           size="compact-sm"
-          rightSection={<Keys combination="Enter" />}
+          rightSection={<CommandKeys id="acceptCandidate" />}
           onClick={() => runCommand(services, commandOf('acceptCandidate'))}
         >
           {t('candidates.accept')}
@@ -36,7 +36,7 @@ export function CandidateBar() {
         <Button
           size="compact-sm"
           variant="default"
-          rightSection={<Keys combination="Escape" />}
+          rightSection={<CommandKeys id="dropCandidate" />}
           onClick={() => runCommand(services, commandOf('dropCandidate'))}
         >
           {t('candidates.drop')}
@@ -161,7 +161,7 @@ function CategoryChoice() {
       variant="subtle"
       color="gray"
       leftSection={category ? <CategoryDot color={category.color} /> : undefined}
-      rightSection={<Keys combination="c" />}
+      rightSection={<CommandKeys id="pickCategory" />}
       onClick={() => runCommand(services, commandOf('pickCategory'))}
       styles={{ label: { maxWidth: 140 } }}
     >

@@ -1,0 +1,33 @@
+import { FolderKanban, Keyboard, Settings } from 'lucide-react';
+import { showProjects } from '#flows/projects/navigate.ts';
+import { setSettingsSection, setShortcutSheetOpen } from '#store/sessionStore.ts';
+import type { Command } from './command.ts';
+import { always } from './conditions.ts';
+
+/** What can be asked for everywhere. */
+export const appCommands: readonly Command[] = [
+  {
+    id: 'showProjects',
+    group: 'app',
+    icon: FolderKanban,
+    keys: ['Shift+p'],
+    isEnabled: ({ session }) => session.getState().screen !== 'projects',
+    run: showProjects,
+  },
+  {
+    id: 'openSettings',
+    group: 'app',
+    icon: Settings,
+    keys: ['$mod+,'],
+    isEnabled: always,
+    run: ({ stores }) => setSettingsSection(stores.session, 'labelling'),
+  },
+  {
+    id: 'showShortcuts',
+    group: 'app',
+    icon: Keyboard,
+    keys: ['?'],
+    isEnabled: always,
+    run: ({ stores }) => setShortcutSheetOpen(stores.session, true),
+  },
+];
