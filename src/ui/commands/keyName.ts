@@ -101,7 +101,8 @@ function namesOfSign(press: KeyPress): readonly string[] {
   if (/^Numpad\d$/u.test(code)) return [code, `Digit${code.slice(-1)}`];
   if (code.startsWith('Numpad')) return [code, ...asPrinted];
   if (letter.test(printed) || sign.test(printed)) return [printed];
-  const place = /^Key[A-Z]$/u.test(code) ? code.slice(3).toLowerCase() : signAt[code];
+  const signThere = press.shiftKey ? undefined : signAt[code];
+  const place = /^Key[A-Z]$/u.test(code) ? code.slice(3).toLowerCase() : signThere;
   return [...(noSign.test(press.key) ? [] : [printed]), ...(place ? [place] : [])];
 }
 
