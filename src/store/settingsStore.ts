@@ -40,6 +40,7 @@ export interface SettingsState {
   readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
   readonly importOptions: ImportOptions;
   readonly keymap: Keymap;
+  readonly recentCommandIds: readonly string[]; // asked for in the palette, the newest first
 }
 
 const atFirst: SettingsState = {
@@ -57,6 +58,7 @@ const atFirst: SettingsState = {
   remindedAt: 0,
   importOptions: importOptionsAtFirst,
   keymap: {},
+  recentCommandIds: [],
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -123,6 +125,13 @@ export function setImportOptions(store: SettingsStore, importOptions: ImportOpti
 
 export function setKeymap(store: SettingsStore, keymap: Keymap): void {
   store.setState({ keymap });
+}
+
+export function rememberCommand(store: SettingsStore, id: string): void {
+  store.setState(({ recentCommandIds }) => {
+    const others = recentCommandIds.filter((each) => each !== id);
+    return { recentCommandIds: [id, ...others].slice(0, maxRecentCount) };
+  });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -27,18 +27,19 @@ export function foldText(text: string): FoldedText {
   const starts: number[] = [];
   const ends: number[] = [];
   const isWordStart: boolean[] = [];
-  let former = ' ';
+  let former: Kind = 'other';
   let at = 0;
   for (const character of text) {
+    const kind = kindOf(character);
     const end = at + character.length;
     const folded = foldCharacter(character);
     for (let i = 0; i < folded.length; i += 1) {
       starts.push(at);
       ends.push(end);
-      isWordStart.push(i === 0 && beginsWord(former, character));
+      isWordStart.push(i === 0 && beginsWord(former, kind));
     }
     signs += folded;
-    if (folded !== '') former = character;
+    if (folded !== '') former = kind;
     at = end;
   }
   return { signs, starts, ends, isWordStart };
@@ -52,9 +53,20 @@ function foldCharacter(character: string): string {
   return spelled[bare] ?? bare;
 }
 
-function beginsWord(former: string, character: string): boolean {
-  if (!/[\p{L}\p{N}]/u.test(character)) return false;
-  if (!/[\p{L}\p{N}]/u.test(former)) return true;
-  const isHump = /\p{Lu}/u.test(character) && /\p{Ll}/u.test(former);
-  return isHump || (/\p{N}/u.test(character) && !/\p{N}/u.test(former));
+type Kind = 'upper' | 'lower' | 'digit' | 'other';
+
+function beginsWord(former: Kind, kind: Kind): boolean {
+  if (kind === 'other' || kind === former) return false;
+  // after a capital, small letters go on with its word
+  return kind !== 'lower' || former === 'other' || former === 'digit';
+}
+
+function kindOf(character: string): Kind {
+  if (character >= 'a' && character <= 'z') return 'lower';
+  if (character >= 'A' && character <= 'Z') return 'upper';
+  if (character >= '0' && character <= '9') return 'digit';
+  if (character <= '\u007f') return 'other';
+  if (/\p{Lu}/u.test(character)) return 'upper';
+  if (/\p{L}/u.test(character)) return 'lower';
+  return /\p{N}/u.test(character) ? 'digit' : 'other';
 }

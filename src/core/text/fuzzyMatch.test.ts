@@ -111,7 +111,7 @@ describe('fuzzyMatch', () => {
     const index = createFuzzyIndex(names, (name) => name);
     const began = performance.now();
     for (const query of ['c', 'ca', 'cat', 'cat 9', 'longer 99']) index.find(query);
-    expect(performance.now() - began).toBeLessThan(250); // 5 queries on a busy machine
+    expect(performance.now() - began).toBeLessThan(250); // on a busy machine
   });
 });
 

@@ -1,11 +1,20 @@
-import { FolderKanban, Keyboard, Settings } from 'lucide-react';
+import { FolderKanban, Keyboard, Search, Settings } from 'lucide-react';
 import { showProjects } from '#flows/projects/navigate.ts';
-import { setSettingsSection, setShortcutSheetOpen } from '#store/sessionStore.ts';
+import { setSettingsSection, setShortcutSheetOpen, showDialog } from '#store/sessionStore.ts';
 import type { Command } from './command.ts';
 import { always } from './conditions.ts';
 
 /** What can be asked for everywhere. */
 export const appCommands: readonly Command[] = [
+  {
+    id: 'openPalette',
+    group: 'app',
+    icon: Search,
+    keys: ['$mod+k'],
+    isForFields: true,
+    isEnabled: always,
+    run: ({ stores }) => showDialog(stores.session, 'palette'),
+  },
   {
     id: 'showProjects',
     group: 'app',

@@ -21,8 +21,8 @@ export interface Command {
   readonly icon: CommandIcon;
   /** The keys at first, in the notation of `keyName.ts`: `v`, `$mod+Shift+z`, `Digit1`, `?`. */
   readonly keys: readonly string[];
-  /** One key for each place of a row, as category 1 … 9, instead of several for the same thing. */
-  readonly isRow?: boolean;
+  /** One key for each place of a row, as category 1 … 9, instead of several for the same thing; its text. */
+  readonly row?: keyof (typeof en)['commandAt'];
   /** A key that is held down asks once: what follows must be seen before it is asked again. */
   readonly isOncePerPress?: boolean;
   /**

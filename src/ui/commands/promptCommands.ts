@@ -30,7 +30,7 @@ export const promptCommands: readonly Command[] = [
     group: 'segment',
     icon: Layers,
     keys: ['Digit1', 'Digit2', 'Digit3', 'Digit4'],
-    isRow: true,
+    row: 'showCandidate',
     isPassing: true,
     isEnabled: ({ session }) => shownMask(session.getState().prompting) !== null,
     run: showCandidate,
