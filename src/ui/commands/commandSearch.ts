@@ -2,9 +2,8 @@ import type { TFunction } from 'i18next';
 import { foldText } from '#core/text/foldText.ts';
 import type { Keymap } from '#store/settingsStore.ts';
 import type { Command } from './command.ts';
-import { keyParts } from './keyLabel.ts';
+import { keyText } from './keyLabel.ts';
 import { keysOf } from './keymap.ts';
-import { isMac } from './platform.ts';
 
 /** The commands whose name or keys contain all that was typed, in their order. */
 export function searchCommands(
@@ -13,7 +12,7 @@ export function searchCommands(
   { t, keymap }: { readonly t: TFunction; readonly keymap: Keymap },
 ): readonly Command[] {
   return commands.filter((command) => {
-    const keys = keysOf(keymap, command).map((key) => keyParts(key, isMac()).join('+'));
+    const keys = keysOf(keymap, command).map((key) => keyText(key));
     return containsWords([t(`command.${command.id}`), ...keys].join(' '), typed);
   });
 }

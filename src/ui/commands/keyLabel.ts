@@ -1,4 +1,5 @@
 import { partsOfName } from './keyName.ts';
+import { isMac } from './platform.ts';
 
 const labels: Readonly<Record<string, string>> = {
   Escape: 'Esc',
@@ -21,13 +22,13 @@ const macLabels: Readonly<Record<string, string>> = {
 };
 
 /** A key name (see `keyName.ts`) as a person reads it, in its parts. */
-export function keyParts(name: string, isMac: boolean): readonly string[] {
+export function keyParts(name: string, isOnMac: boolean): readonly string[] {
   const { modifiers, key } = partsOfName(name);
-  return [...modifiers.map((modifier) => modifierLabel(modifier, isMac)), labelOf(key)];
+  return [...modifiers.map((modifier) => modifierLabel(modifier, isOnMac)), labelOf(key)];
 }
 
-function modifierLabel(modifier: string, isMac: boolean): string {
-  if (isMac) return macLabels[modifier] ?? modifier;
+function modifierLabel(modifier: string, isOnMac: boolean): string {
+  if (isOnMac) return macLabels[modifier] ?? modifier;
   return modifier === '$mod' ? 'Ctrl' : modifier;
 }
 
@@ -43,4 +44,9 @@ export function keysInShort(keys: readonly string[]): readonly string[] {
   const [first] = given;
   const last = given.at(-1);
   return given.length <= 2 || !first || !last ? given : [first, last];
+}
+
+/** A key name as a sentence says it: `Ctrl+Shift+Z`. */
+export function keyText(name: string): string {
+  return keyParts(name, isMac()).join('+');
 }

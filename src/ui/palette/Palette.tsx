@@ -75,7 +75,6 @@ function PaletteBody() {
           data-autofocus
           size="md"
           classNames={{ input: classes.input }}
-          role="combobox"
           aria-autocomplete="list"
           aria-label={t('palette.title')}
           placeholder={t('palette.placeholder')}

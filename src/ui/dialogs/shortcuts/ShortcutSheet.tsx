@@ -34,18 +34,7 @@ export function ShortcutSheet() {
 
 function Sheet() {
   const { t } = useTranslation();
-  const { session } = useServices().stores;
-  const keymap = useSettings((state) => state.keymap);
   const [typed, setTyped] = useState('');
-  const groups = byGroup(searchCommands(commands, typed, { t, keymap }));
-  const gestures = gesturesOf(t)
-    .map(([title, all]) => {
-      return [
-        title,
-        all.filter(({ name, how }) => containsWords(`${name} ${how}`, typed)),
-      ] as const;
-    })
-    .filter(([, found]) => found.length > 0);
   return (
     <>
       <Group gap="sm" mb="md" wrap="nowrap">
@@ -59,43 +48,75 @@ function Sheet() {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button
-          size="sm"
-          variant="default"
-          onClick={() => {
-            setShortcutSheetOpen(session, false);
-            setSettingsSection(session, 'shortcuts');
-          }}
-        >
-          {t('shortcuts.change')}
-        </Button>
+        <ChangeButton />
       </Group>
-      <div className={classes.columns}>
-        {groups.map(([group, members]) => (
-          <SheetSection key={group} title={t(`group.${group}`)}>
-            {members.map((command) => (
-              <CommandLine key={command.id} command={command} />
-            ))}
-          </SheetSection>
-        ))}
-        {gestures.map(([title, found]) => (
-          <SheetSection key={title} title={title}>
-            {found.map(({ id, name, how }) => (
-              <li key={id} className={classes.line}>
-                <span className={classes.name}>{name}</span>
-                <span className={classes.how}>{how}</span>
-              </li>
-            ))}
-          </SheetSection>
-        ))}
-      </div>
-      {groups.length + gestures.length === 0 && (
-        <Text size="sm" c="var(--quiet)">
-          {t('shortcuts.none')}
-        </Text>
-      )}
+      <Found typed={typed} />
     </>
   );
+}
+
+function ChangeButton() {
+  const { t } = useTranslation();
+  const { session } = useServices().stores;
+  return (
+    <Button
+      size="sm"
+      variant="default"
+      onClick={() => {
+        setShortcutSheetOpen(session, false);
+        setSettingsSection(session, 'shortcuts');
+      }}
+    >
+      {t('shortcuts.change')}
+    </Button>
+  );
+}
+
+/** The commands and gestures whose name or key was typed. */
+function Found({ typed }: { readonly typed: string }) {
+  const { t } = useTranslation();
+  const keymap = useSettings((state) => state.keymap);
+  const groups = byGroup(searchCommands(commands, typed, { t, keymap }));
+  const gestures = findGestures(gesturesOf(t), typed);
+  if (groups.length + gestures.length === 0) {
+    return (
+      <Text size="sm" c="var(--quiet)">
+        {t('shortcuts.none')}
+      </Text>
+    );
+  }
+  return (
+    <div className={classes.columns}>
+      {groups.map(([group, members]) => (
+        <SheetSection key={group} title={t(`group.${group}`)}>
+          {members.map((command) => (
+            <CommandLine key={command.id} command={command} />
+          ))}
+        </SheetSection>
+      ))}
+      {gestures.map(([title, found]) => (
+        <SheetSection key={title} title={title}>
+          {found.map(({ id, name, how }) => (
+            <li key={id} className={classes.line}>
+              <span className={classes.name}>{name}</span>
+              <span className={classes.how}>{how}</span>
+            </li>
+          ))}
+        </SheetSection>
+      ))}
+    </div>
+  );
+}
+
+type GestureSection = ReturnType<typeof gesturesOf>[number];
+
+function findGestures(all: readonly GestureSection[], typed: string): readonly GestureSection[] {
+  return all
+    .map(([title, gestures]) => {
+      const found = gestures.filter(({ name, how }) => containsWords(`${name} ${how}`, typed));
+      return [title, found] as const;
+    })
+    .filter(([, found]) => found.length > 0);
 }
 
 interface SheetSectionProps {
