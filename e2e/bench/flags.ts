@@ -29,6 +29,16 @@ export interface LibraryFlags {
   readonly jsonFile: string | null;
 }
 
+/** What `npm run bench:editor` was asked to do. */
+export interface EditorFlags {
+  readonly objectCount: number;
+  readonly cornerCount: number; // of each object
+  readonly selectCount: number;
+  readonly jsonFile: string | null;
+}
+
+const editorUsage =
+  'Usage: npm run bench:editor -- [--objects N] [--corners N] [--selects N] [--json FILE]';
 const libraryUsage =
   'Usage: npm run bench:library -- [--images N] [--objects N] [--opens N] [--steps N] [--edits N] [--json FILE]';
 const nocUsage =
@@ -72,6 +82,17 @@ export function parseLibraryFlags(args: readonly string[]): LibraryFlags {
     openCount: countOf(flags, 'opens', 5),
     stepCount: countOf(flags, 'steps', 20),
     editCount: countOf(flags, 'edits', 100),
+    jsonFile: flags['json'] ?? null,
+  };
+}
+
+/** @throws UsageError on an unknown flag or a number that is none */
+export function parseEditorFlags(args: readonly string[]): EditorFlags {
+  const flags = readFlags(args, ['objects', 'corners', 'selects', 'json'], editorUsage);
+  return {
+    objectCount: countOf(flags, 'objects', 1000),
+    cornerCount: countOf(flags, 'corners', 200),
+    selectCount: countOf(flags, 'selects', 20),
     jsonFile: flags['json'] ?? null,
   };
 }

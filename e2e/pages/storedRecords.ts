@@ -31,7 +31,7 @@ export async function readAnnotations(): Promise<readonly StoredAnnotation[]> {
       imageId: record.imageId,
       categoryId: record.categoryId,
       name: record.name,
-      pointCount: record.provenance.prompt.points.length,
+      pointCount: record.provenance.tool === 'sam' ? record.provenance.prompt.points.length : 0,
       size: record.mask.size,
       counts: [...record.mask.counts],
     }));

@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '#core/failure.ts';
 import type { Services } from '#flows/services.ts';
 import { failureText } from '#ui/text/failureText.ts';
-import { theme } from '#ui/theme/theme.ts';
+import { themeOf } from '#ui/theme/theme.ts';
 import { CrashScreen } from './CrashScreen.tsx';
 import { Studio } from './Studio.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
@@ -18,6 +18,8 @@ export interface AppProps {
 
 /** Theme, toasts and error boundary around the studio. */
 export function App({ openServices }: AppProps) {
+  const { i18n } = useTranslation();
+  const theme = useMemo(() => themeOf(i18n.language), [i18n.language]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <Notifications position="top-right" limit={4} containerWidth={380} />

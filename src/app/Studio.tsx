@@ -14,6 +14,7 @@ import { Workbench } from '#ui/workbench/Workbench.tsx';
 
 /** The studio around its services. */
 export function Studio({ services }: { readonly services: Services }) {
+  useTranslation(); // all is drawn anew in another language, numbers too
   const runner = useMemo(() => createToolRunner(services), [services]);
   useEffect(() => bindKeys(window, services), [services]);
   return (

@@ -8,6 +8,7 @@ import {
   type UpgradeCopy,
 } from '#storage/upgradeCopy.ts';
 import { saveFile } from '#ui/widgets/saveFile.ts';
+import { timeText } from '#ui/text/timeText.ts';
 
 /** The ways out when an upgrade of the records was not seen to work; nothing when there was none. */
 export function UpgradeRecovery() {
@@ -36,9 +37,7 @@ export function UpgradeRecovery() {
       <Title order={2} size="h5">
         {t('crash.copyTitle')}
       </Title>
-      <Text size="sm">
-        {t('crash.copyBody', { date: new Date(copy.copiedAt).toLocaleString() })}
-      </Text>
+      <Text size="sm">{t('crash.copyBody', { date: timeText(copy.copiedAt) })}</Text>
       <Group gap="sm">
         <Button variant="default" loading={isGoingBack} onClick={goBack}>
           {t('crash.goBack')}

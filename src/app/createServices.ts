@@ -19,7 +19,7 @@ import { openProjectChannel } from '#storage/projectChannel.ts';
 import { openStorage } from '#storage/storage.ts';
 import { createWriterLocks } from '#storage/writerLock.ts';
 import { rememberVerdict, verdictUnder } from '#store/settingsStore.ts';
-import { createStores } from '#store/stores.ts';
+import type { Stores } from '#store/stores.ts';
 import { power } from './power.ts';
 
 /** More threads gain little and starve the page. */
@@ -36,9 +36,8 @@ const files = {
 };
 
 /** The real services; the only place that knows every station. */
-export async function createServices(onSuperseded: () => void): Promise<Services> {
+export async function createServices(stores: Stores, onSuperseded: () => void): Promise<Services> {
   const embeddings = openByteShelf('embeddings', () => Date.now());
-  const stores = createStores();
   const newId = () => crypto.randomUUID();
   const { settings } = stores;
   return {

@@ -20,14 +20,14 @@ import { startStudio } from '#flows/startStudio.ts';
 import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
 import { tellDamage } from '#flows/storage/tellDamage.ts';
 import { watchSpace } from '#flows/storage/watchSpace.ts';
-import { loadTexts } from '#ui/text/text.ts';
+import { createStores } from '#store/stores.ts';
 import { App } from './App.tsx';
 import { bindAddress } from './bindAddress.ts';
 import { createServices } from './createServices.ts';
+import { followLanguage } from './followLanguage.ts';
 import { showTitle } from './showTitle.ts';
 
-loadTexts();
-
+const stores = createStores();
 let opening: Promise<Services> | null = null;
 /** Opened once, however often React mounts. */
 function openServices(onSuperseded: () => void): Promise<Services> {
@@ -36,7 +36,7 @@ function openServices(onSuperseded: () => void): Promise<Services> {
 }
 
 async function openStudio(onSuperseded: () => void): Promise<Services> {
-  const services = await createServices(onSuperseded);
+  const services = await createServices(stores, onSuperseded);
   tellDamage(services);
   followOtherTabs(services);
   await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
@@ -54,16 +54,21 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
     mirror.flush();
   });
   bindAddress(window, services);
-  const titles = { appName: i18next.t('app.name'), projects: i18next.t('projects.title') };
-  showTitle(document, services, titles);
+  showTitle(document, services);
   void purgeExpired(services);
   return services;
 }
 
-const root = document.getElementById('root');
-invariant(root !== null, 'index.html has a root');
-createRoot(root).render(
-  <StrictMode>
-    <App openServices={openServices} />
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  // before anything is drawn: nobody is to see a language that they did not choose
+  await followLanguage(document, stores);
+  const root = document.getElementById('root');
+  invariant(root !== null, 'index.html has a root');
+  createRoot(root).render(
+    <StrictMode>
+      <App openServices={openServices} />
+    </StrictMode>,
+  );
+}
+
+void start();

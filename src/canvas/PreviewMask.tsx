@@ -14,7 +14,7 @@ export function PreviewMask({ stores }: { stores: Stores }) {
   if (!preview) return null;
   return (
     <MaskShape
-      mask={preview.mask}
+      outline={preview.mask}
       color={isClicked ? color : '#ffffff'}
       fillOpacity={isClicked ? maskOpacity / 2 : 0}
       outlinePx={1.25}

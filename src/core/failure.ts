@@ -6,6 +6,7 @@ import type { OtherKind, TiffVariant } from './image/unreadable.ts';
  */
 export type Failure =
   | { readonly code: 'image/unsupported'; readonly fileName: string; readonly mimeType: string }
+  | { readonly code: 'text/not-loaded' } // the texts of another language
   | { readonly code: 'image/undecodable'; readonly fileName: string }
   | { readonly code: 'image/empty-file'; readonly fileName: string }
   | { readonly code: 'image/unreadable'; readonly fileName: string }

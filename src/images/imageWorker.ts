@@ -1,5 +1,6 @@
 import type { Failure } from '#core/failure.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
+import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import type { ImportedImage } from './importedImage.ts';
 
 /** What the page asks of a worker; one at a time. */
@@ -10,6 +11,12 @@ export type ImageTask =
       readonly blob: Blob;
       readonly fileName: string;
       readonly window: DisplayWindow;
+    }
+  | {
+      readonly kind: 'adjust';
+      readonly bitmap: ImageBitmap; // handed over; the worker closes it
+      readonly fileName: string;
+      readonly adjustment: ViewAdjustment;
     };
 
 /** What the worker says, in order; the last of a task is `done` or `failed`. */

@@ -1,5 +1,6 @@
 import { AppError } from '#core/failure.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
+import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import { ImageWorkers } from './client/imageWorkers.ts';
 import type { ImageTask } from './imageWorker.ts';
 import type { ImportedImage } from './importedImage.ts';
@@ -24,6 +25,19 @@ export interface Images {
   bitmapOf(blob: Blob, fileName: string, window?: DisplayWindow | null): Promise<ImageBitmap>;
   /** Another bitmap of the same pixels; the caller closes it. */
   copyOf(bitmap: ImageBitmap): Promise<ImageBitmap>;
+  /**
+   * Another bitmap that shows the picture adjusted, made off the page: 24 megapixels in
+   * about 0.8 s, with CLAHE in 3 s, measured with two busy cores.
+   * The caller closes both. To call it off while it is made ends a worker: who moves a slider asks for the next
+   * when the last has come.
+   *
+   * @throws AppError inference/out-of-memory, image/reader-lost, image/too-slow; the signal's reason on abort
+   */
+  adjust(
+    picture: { readonly bitmap: ImageBitmap; readonly fileName: string },
+    adjustment: ViewAdjustment,
+    signal?: AbortSignal,
+  ): Promise<ImageBitmap>;
   /** SHA-256 of the bytes, hex; null where the page is no secure context. */
   hashOf(blob: Blob): Promise<string | null>;
 }
@@ -58,10 +72,20 @@ export function createImages(): Images {
     },
     async bitmapOf(blob, fileName, window = null) {
       return window
-        ? deepBitmapOf(workers, { blob, fileName, window })
+        ? bitmapOfTask(workers, { kind: 'show', blob, fileName, window }) // browsers decode 16 bits to 8
         : plainBitmapOf(blob, fileName);
     },
     copyOf: (bitmap) => createImageBitmap(bitmap),
+    async adjust({ bitmap, fileName }, adjustment, signal) {
+      signal?.throwIfAborted();
+      const copy = await createImageBitmap(bitmap);
+      try {
+        const task = { kind: 'adjust', bitmap: copy, fileName, adjustment } as const;
+        return await bitmapOfTask(workers, task, signal);
+      } finally {
+        copy.close(); // unless the worker has it, it is still here
+      }
+    },
     hashOf,
   };
 }
@@ -74,22 +98,27 @@ async function plainBitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap>
   }
 }
 
-/** Of 16 bits a channel, which browsers decode to 8. */
-async function deepBitmapOf(
+/** What the worker answers to a task that makes a bitmap; somebody waits for it. */
+async function bitmapOfTask(
   workers: ImageWorkers,
-  shown: Omit<Extract<ImageTask, { kind: 'show' }>, 'kind'>,
+  task: Exclude<ImageTask, { kind: 'import' }>,
+  signal?: AbortSignal,
 ): Promise<ImageBitmap> {
-  let bitmap: ImageBitmap | null = null;
-  await workers.run(
-    { kind: 'show', ...shown },
-    {
+  const bitmaps: ImageBitmap[] = [];
+  try {
+    await workers.run(task, {
+      signal,
       isUrgent: true,
       onReply: (reply) => {
-        if (reply.kind === 'bitmap') bitmap = reply.bitmap;
+        if (reply.kind === 'bitmap') bitmaps.push(reply.bitmap);
       },
-    },
-  );
-  if (!bitmap) throw new AppError({ code: 'image/undecodable', fileName: shown.fileName });
+    });
+  } catch (error) {
+    for (const bitmap of bitmaps) bitmap.close();
+    throw error;
+  }
+  const [bitmap] = bitmaps;
+  if (!bitmap) throw new AppError({ code: 'image/undecodable', fileName: task.fileName });
   return bitmap;
 }
 

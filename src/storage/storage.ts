@@ -13,6 +13,7 @@ import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
 import { importRunsIn, type ImportRuns } from './importRuns.ts';
+import { startFreshLog } from './freshLog.ts';
 import { openDatabase } from './openDatabase.ts';
 import { ownModelsIn, type OwnModels } from './ownModels.ts';
 import { announceTab, isOtherTabOpen } from './otherTabs.ts';
@@ -87,6 +88,8 @@ export async function openStorage(
 ): Promise<Storage> {
   const database = await openDatabase(onSuperseded);
   announceTab();
+  // a precaution that may fail, as on a full disk
+  void startFreshLog().catch(() => undefined);
   const writerTokens = new Map<ProjectId, string>();
   const reports = new DamageReports();
   const records = new SoundRecords(database, reports.tell);

@@ -2,6 +2,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
+import type { LanguageChoice } from '#core/language.ts';
 import { importOptionsAtFirst, type ImportOptions } from '#core/project/importOptions.ts';
 
 /** What a device check found, under what it is about. */
@@ -24,6 +25,7 @@ export type Keymap = Readonly<Record<string, readonly string[]>>;
 
 /** What a person likes, whichever project is open; kept in localStorage. */
 export interface SettingsState {
+  readonly language: LanguageChoice;
   readonly maskOpacity: number; // 0…1, of the fill
   readonly polygonWhereExact: boolean; // COCO export
   readonly backendChoice: BackendChoice;
@@ -44,6 +46,7 @@ export interface SettingsState {
 }
 
 const atFirst: SettingsState = {
+  language: 'automatic',
   maskOpacity: 0.4,
   polygonWhereExact: false,
   prefetch: true,
@@ -72,6 +75,10 @@ export function createSettingsStore() {
       version: 1,
     }),
   );
+}
+
+export function setLanguage(store: SettingsStore, language: LanguageChoice): void {
+  store.setState({ language });
 }
 
 export function setMaskOpacity(store: SettingsStore, maskOpacity: number): void {

@@ -155,6 +155,12 @@ function createFakeImages(): FakeImages {
       bitmaps.push(bitmap);
       return bitmap;
     },
+    async adjust(_picture, _adjustment, signal) {
+      signal?.throwIfAborted();
+      const bitmap = createFakeBitmap(size);
+      bitmaps.push(bitmap);
+      return bitmap;
+    },
     hashOf: async (blob) => blob.text(),
   };
 }

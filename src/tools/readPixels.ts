@@ -23,5 +23,5 @@ export function readPixels({ bitmap, size }: OpenPicture, part: Box<'image'>): P
   // a thumbnail stands in where the file cannot be read
   context.drawImage(bitmap, -x, -y, size.width, size.height);
   const { data } = context.getImageData(0, 0, width, height);
-  return { box: { x, y, width, height }, rgba: data };
+  return { box: { x, y, width, height }, size: { width, height }, rgba: data };
 }

@@ -14,7 +14,7 @@ describe('combineMasks', () => {
 
 describe('properties', () => {
   it('agrees with the rule pixel by pixel, in canonical runs', () => {
-    const rules: readonly MaskRule[] = ['union', 'intersection', 'difference'];
+    const rules: readonly MaskRule[] = ['union', 'intersection', 'difference', 'xor'];
     fc.assert(
       fc.property(maskPairs(), fc.constantFrom(...rules), ([a, b], rule) => {
         const pixels = a.pixels.map((value, i) => combined(value, b.pixels[i] ?? 0, rule));
@@ -35,5 +35,7 @@ function combined(a: number, b: number, rule: MaskRule): number {
       return a & b;
     case 'difference':
       return a & (1 - b);
+    case 'xor':
+      return a ^ b;
   }
 }

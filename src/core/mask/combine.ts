@@ -2,8 +2,11 @@ import { invariant } from '../failure.ts';
 import { isSameSize } from '../geometry/size.ts';
 import type { Rle } from './rle.ts';
 
-/** Which pixels of two masks are foreground in the result: in either, in both, in the first alone. */
-export type MaskRule = 'union' | 'intersection' | 'difference';
+/**
+ * Which pixels of two masks are foreground in the result: in either, in both, in the first alone, in
+ * exactly one.
+ */
+export type MaskRule = 'union' | 'intersection' | 'difference' | 'xor';
 
 /**
  * Two masks of one size as one, canonical. Throws on different sizes.
@@ -11,9 +14,9 @@ export type MaskRule = 'union' | 'intersection' | 'difference';
  */
 export function combineMasks(a: Rle, b: Rle, rule: MaskRule): Rle {
   invariant(isSameSize(a.size, b.size), 'only masks of one size are combined');
-  const isKept = keep[rule];
-  const counts: number[] = [];
-  let isForeground = false;
+  const [onlyB, onlyA, both] = keep[rule];
+  const counts = new Uint32Array(a.counts.length + b.counts.length);
+  let last = 0;
   let length = 0;
   let runA = 0;
   let runB = 0;
@@ -21,10 +24,11 @@ export function combineMasks(a: Rle, b: Rle, rule: MaskRule): Rle {
   let restB = b.counts[0] ?? 0;
   while (runA < a.counts.length && runB < b.counts.length) {
     const step = Math.min(restA, restB);
-    const value = isKept(runA % 2 === 1, runB % 2 === 1);
-    if (step > 0 && value !== isForeground) {
-      counts.push(length);
-      isForeground = value;
+    const isInB = runB % 2 === 1;
+    const value = runA % 2 === 1 ? (isInB ? both : onlyA) : isInB && onlyB;
+    if (step > 0 && value !== (last % 2 === 1)) {
+      counts[last] = length;
+      last += 1;
       length = 0;
     }
     length += step;
@@ -33,11 +37,14 @@ export function combineMasks(a: Rle, b: Rle, rule: MaskRule): Rle {
     if (restA === 0) restA = a.counts[(runA += 1)] ?? 0;
     if (restB === 0) restB = b.counts[(runB += 1)] ?? 0;
   }
-  return { size: a.size, counts: Uint32Array.from([...counts, length]) };
+  counts[last] = length;
+  return { size: a.size, counts: counts.slice(0, last + 1) };
 }
 
-const keep: Readonly<Record<MaskRule, (a: boolean, b: boolean) => boolean>> = {
-  union: (a, b) => a || b,
-  intersection: (a, b) => a && b,
-  difference: (a, b) => a && !b,
+/** Whether a pixel stays that lies in the second alone, in the first alone, in both. */
+const keep: Readonly<Record<MaskRule, readonly [boolean, boolean, boolean]>> = {
+  union: [true, true, true],
+  intersection: [false, false, true],
+  difference: [false, true, false],
+  xor: [true, true, false],
 };

@@ -1,5 +1,5 @@
 import { invariant } from '../failure.ts';
-import { isSameSize } from '../geometry/size.ts';
+import { areaOfSize, isSameSize } from '../geometry/size.ts';
 import { areaOf } from './measures.ts';
 import type { Rle } from './rle.ts';
 
@@ -9,12 +9,18 @@ import type { Rle } from './rle.ts';
  */
 export function iouOf(a: Rle, b: Rle): number {
   invariant(isSameSize(a.size, b.size), 'IoU is only defined for masks of one size');
-  const intersection = intersectionArea(a.counts, b.counts);
+  const intersection = sharedAreaOf(a, b);
   const union = areaOf(a) + areaOf(b) - intersection;
   return union === 0 ? 1 : intersection / union;
 }
 
-function intersectionArea(a: Uint32Array, b: Uint32Array): number {
+/**
+ * How many pixels are foreground in both of two masks of one size. Throws on different sizes.
+ * Cost: the runs of both; nothing where one ends before the other begins.
+ */
+export function sharedAreaOf({ size, counts: a }: Rle, { size: sizeB, counts: b }: Rle): number {
+  invariant(isSameSize(size, sizeB), 'only masks of one size share pixels');
+  if (isBefore(a, b, areaOfSize(size)) || isBefore(b, a, areaOfSize(size))) return 0;
   let area = 0;
   let runA = 0;
   let runB = 0;
@@ -29,4 +35,10 @@ function intersectionArea(a: Uint32Array, b: Uint32Array): number {
     if (restB === 0) restB = b[(runB += 1)] ?? 0;
   }
   return area;
+}
+
+/** Whether all foreground of the first comes before that of the second. */
+function isBefore(a: Uint32Array, b: Uint32Array, pixelCount: number): boolean {
+  const end = a.length % 2 === 1 ? pixelCount - (a.at(-1) ?? 0) : pixelCount;
+  return a.length < 2 || b.length < 2 || end <= (b[0] ?? 0);
 }

@@ -95,5 +95,10 @@ export function annotationsOf(
   imageId: ImageId | null,
 ): readonly Annotation[] {
   const open = imageId && document.annotations.get(imageId);
-  return open ? [...open.values()].toSorted((a, b) => a.order - b.order) : [];
+  return open ? sortedAnnotations(open.values()) : [];
+}
+
+/** Objects of one image in list order. */
+export function sortedAnnotations(annotations: Iterable<Annotation>): readonly Annotation[] {
+  return [...annotations].toSorted((a, b) => a.order - b.order);
 }

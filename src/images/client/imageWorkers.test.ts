@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#core/failure.ts';
+import { neutralView } from '#core/pixels/viewAdjustment.ts';
 import type { ImageReply, ImageTask } from '../imageWorker.ts';
 import { ImageWorkers } from './imageWorkers.ts';
 
 /** A worker that answers what the test says. */
 class FakeWorker extends EventTarget {
   readonly tasks: string[] = [];
+  readonly handedOver: Transferable[] = [];
   isEnded = false;
 
-  postMessage(task: ImageTask): void {
+  postMessage(task: ImageTask, options: Transferable[] | StructuredSerializeOptions = []): void {
     this.tasks.push(nameOf(task));
+    this.handedOver.push(...(Array.isArray(options) ? options : (options.transfer ?? [])));
   }
 
   terminate(): void {
@@ -149,5 +152,18 @@ describe('ImageWorkers', () => {
     expect(spawned[0]?.isEnded).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(spawned[0]?.isEnded).toBe(true);
+  });
+
+  it('hands a bitmap over with its task, and only then', async () => {
+    start('a');
+    start('b');
+    const bitmap: ImageBitmap = { width: 1, height: 1, close: () => undefined };
+    const task: ImageTask = { kind: 'adjust', bitmap, fileName: 'c', adjustment: neutralView };
+    const adjusted = workers.run(task, { isUrgent: true, onReply: () => undefined });
+    expect(spawned.flatMap(({ handedOver }) => handedOver)).toEqual([]);
+    spawned[0]?.say({ kind: 'done' });
+    expect(spawned[0]?.handedOver).toEqual([bitmap]);
+    spawned[0]?.say({ kind: 'done' });
+    await adjusted;
   });
 });

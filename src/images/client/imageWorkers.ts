@@ -73,7 +73,8 @@ export class ImageWorkers {
     this.waiting = this.waiting.slice(1);
     seat.job = job;
     this.restartClock(seat);
-    seat.worker.postMessage(job.task, { transfer: [] });
+    const transfer = job.task.kind === 'adjust' ? [job.task.bitmap] : [];
+    seat.worker.postMessage(job.task, { transfer });
     this.seatNext();
   }
 

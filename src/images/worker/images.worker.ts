@@ -3,6 +3,7 @@ import { pictureHeaderOf } from '../header/pictureHeader.ts';
 import type { ImageReply, ImageTask } from '../imageWorker.ts';
 import type { Samples } from '../samples.ts';
 import { rgbaOf } from '../toneWindow.ts';
+import { adjustBitmap } from './adjustBitmap.ts';
 import { bitmapOfPixels } from './canvas.ts';
 import { readDeepPng } from './deepPng.ts';
 import { failureOf } from './failureOf.ts';
@@ -25,6 +26,9 @@ async function run(task: ImageTask): Promise<void> {
       case 'show':
         await show(task);
         break;
+      case 'adjust':
+        adjust(task);
+        break;
     }
     reply({ kind: 'done' });
   } catch (error) {
@@ -41,6 +45,15 @@ async function show({
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const bitmap = await bitmapOfPixels(rgbaOf(await samplesOf(bytes, fileName), window));
   reply({ kind: 'bitmap', bitmap }, [bitmap]);
+}
+
+function adjust({ bitmap, adjustment }: Extract<ImageTask, { kind: 'adjust' }>): void {
+  try {
+    const adjusted = adjustBitmap(bitmap, adjustment);
+    reply({ kind: 'bitmap', bitmap: adjusted }, [adjusted]);
+  } finally {
+    bitmap.close();
+  }
 }
 
 let last: { readonly hash: string; readonly samples: Samples } | null = null;

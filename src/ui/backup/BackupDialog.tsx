@@ -9,7 +9,7 @@ import { ProjectCounts } from './ProjectCounts.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { isPassphraseReady, noPassphrase, Passphrase } from './Passphrase.tsx';
-import { sizeText } from './sizeText.ts';
+import { bytesText } from '../text/bytesText.ts';
 
 /** The whole project as one file. */
 export function BackupDialog() {
@@ -72,7 +72,7 @@ export function ImagesSwitch({ isOn, imageBytes, onChange }: ImagesSwitchProps) 
     <Switch
       size="sm"
       checked={isOn}
-      label={t('backup.images', { size: sizeText(imageBytes) })}
+      label={t('backup.images', { size: bytesText(imageBytes) })}
       description={t('backup.imagesHint')}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

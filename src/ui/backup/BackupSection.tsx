@@ -5,6 +5,7 @@ import { allowBackupFolder, chooseBackupFolder } from '#flows/backup/backupState
 import { reportError } from '#flows/report.ts';
 import { setSettingsSection, showDialog, type DialogName } from '#store/sessionStore.ts';
 import { useBackup, useDocument, useServices } from '../servicesContext.ts';
+import { timeText } from '../text/timeText.ts';
 import { failureText } from '../text/failureText.ts';
 import { ReminderChoice, ScheduleChoices } from './ScheduleChoices.tsx';
 import { SchedulePassphrase } from './SchedulePassphrase.tsx';
@@ -61,7 +62,7 @@ function LastBackupText() {
   const { t } = useTranslation();
   const projectId = useDocument(({ document }) => document?.project.id);
   const last = useBackup((state) => (projectId ? state.last[projectId] : undefined));
-  const time = last && last.at > 0 ? new Date(last.at).toLocaleString() : null;
+  const time = last && last.at > 0 ? timeText(last.at) : null;
   return (
     <Text size="xs" role="status">
       {time === null

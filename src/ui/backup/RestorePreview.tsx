@@ -2,7 +2,8 @@ import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenBackup } from '#flows/backup/openBackup.ts';
-import { sizeText } from './sizeText.ts';
+import { bytesText } from '../text/bytesText.ts';
+import { timeText } from '../text/timeText.ts';
 
 export interface RestorePreviewProps {
   readonly file: File;
@@ -57,7 +58,7 @@ function Facts({ file, backup }: Pick<RestorePreviewProps, 'file' | 'backup'>) {
   const { t } = useTranslation();
   const { manifest, sizeBytes } = backup;
   const { counts, createdBy, createdAt } = manifest;
-  const written = new Date(createdAt).toLocaleString();
+  const written = timeText(createdAt);
   const rows = [
     [t('restore.file'), file.name],
     [t('restore.project'), manifest.projectName],
@@ -73,7 +74,7 @@ function Facts({ file, backup }: Pick<RestorePreviewProps, 'file' | 'backup'>) {
       }),
     ],
     [t('restore.pictures'), pictureText()],
-    [t('restore.size'), sizeText(sizeBytes)],
+    [t('restore.size'), bytesText(sizeBytes)],
   ] as const;
   function pictureText(): string {
     if (!manifest.hasImages) return t('restore.withoutPictures');

@@ -4,7 +4,7 @@ import type { BackupPlan } from '#core/backup/backupPlan.ts';
 import { changeBackupPlan } from '#flows/backup/backupState.ts';
 import { reportError } from '#flows/report.ts';
 import { useBackup, useServices } from '../servicesContext.ts';
-import { sizeText } from './sizeText.ts';
+import { bytesText } from '../text/bytesText.ts';
 
 const intervals = [15, 30, 60, 240, 1440] as const; // minutes
 const reminders = [1, 3, 7, 30] as const; // days
@@ -44,7 +44,7 @@ export function ScheduleChoices() {
         />
       </Group>
       <Text size="xs" c="var(--quiet)">
-        {t('settings.backup.keepHint', { size: sizeText(writtenBytes) })}
+        {t('settings.backup.keepHint', { size: bytesText(writtenBytes) })}
       </Text>
       <Switch
         size="sm"

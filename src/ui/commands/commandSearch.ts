@@ -12,7 +12,7 @@ export function searchCommands(
   { t, keymap }: { readonly t: TFunction; readonly keymap: Keymap },
 ): readonly Command[] {
   return commands.filter((command) => {
-    const keys = keysOf(keymap, command).map((key) => keyText(key));
+    const keys = keysOf(keymap, command).map((key) => keyText(t, key));
     return containsWords([t(`command.${command.id}`), ...keys].join(' '), typed);
   });
 }

@@ -1,20 +1,33 @@
+import type { TFunction } from 'i18next';
 import { partsOfName } from './keyName.ts';
 import { isMac } from './platform.ts';
 
-const labels: Readonly<Record<string, string>> = {
-  Escape: 'Esc',
-  Delete: 'Del',
-  Insert: 'Ins',
-  Backspace: '⌫',
-  PageDown: 'Page ↓',
-  PageUp: 'Page ↑',
+/** Keys whose names are printed in the language of the keyboard; all others are read as they stand. */
+const named = [
+  'Control',
+  'Shift',
+  'Alt',
+  'Escape',
+  'Delete',
+  'Backspace',
+  'Insert',
+  'Enter',
+  'Space',
+  'Tab',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+] as const;
+
+const signs: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
 };
 
-const macLabels: Readonly<Record<string, string>> = {
+const macSigns: Readonly<Record<string, string>> = {
   $mod: '⌘',
   Control: '⌃',
   Alt: '⌥',
@@ -22,20 +35,26 @@ const macLabels: Readonly<Record<string, string>> = {
 };
 
 /** A key name (see `keyName.ts`) as a person reads it, in its parts. */
-export function keyParts(name: string, isOnMac: boolean): readonly string[] {
+export function keyParts(t: TFunction, name: string, isOnMac: boolean): readonly string[] {
   const { modifiers, key } = partsOfName(name);
-  return [...modifiers.map((modifier) => modifierLabel(modifier, isOnMac)), labelOf(key)];
+  return [
+    ...modifiers.map((modifier) => (isOnMac && macSigns[modifier]) || partText(t, modifier)),
+    partText(t, key),
+  ];
 }
 
-function modifierLabel(modifier: string, isOnMac: boolean): string {
-  if (isOnMac) return macLabels[modifier] ?? modifier;
-  return modifier === '$mod' ? 'Ctrl' : modifier;
+/** A key name as a sentence says it: `Ctrl+Shift+Z`. */
+export function keyText(t: TFunction, name: string): string {
+  return keyParts(t, name, isMac()).join('+');
 }
 
-function labelOf(key: string): string {
-  if (/^Digit\d$/u.test(key)) return key.slice(5);
-  if (key.startsWith('Numpad')) return `Num ${key.slice(6)}`;
-  return labels[key] ?? (/^.$/su.test(key) ? key.toUpperCase() : key);
+function partText(t: TFunction, part: string): string {
+  if (part === '$mod') return t('keys.Control');
+  if (/^Digit\d$/u.test(part)) return part.slice(5);
+  if (part.startsWith('Numpad')) return t('keys.numpad', { key: part.slice(6) });
+  const name = named.find((each) => each === part);
+  if (name) return t(`keys.${name}`);
+  return signs[part] ?? (/^.$/su.test(part) ? part.toUpperCase() : part);
 }
 
 /** All keys of a command in short: those of a row as the first and the last. */
@@ -44,9 +63,4 @@ export function keysInShort(keys: readonly string[]): readonly string[] {
   const [first] = given;
   const last = given.at(-1);
   return given.length <= 2 || !first || !last ? given : [first, last];
-}
-
-/** A key name as a sentence says it: `Ctrl+Shift+Z`. */
-export function keyText(name: string): string {
-  return keyParts(name, isMac()).join('+');
 }

@@ -5,6 +5,7 @@ import type { DivisionReport } from '#core/division/report.ts';
 import { sortedCategories } from '#core/project/project.ts';
 import type { Split } from '#core/project/split.ts';
 import { useDocument } from '../servicesContext.ts';
+import { decimalText, numberText } from '../text/numberText.ts';
 import classes from './Divide.module.css';
 
 /** Images, and objects by category, that each part gets; a mark shows what it should get. */
@@ -63,7 +64,7 @@ function Row({ name, color, total, ratios, amountOf }: RowProps) {
         {color && <span className={classes.category} style={{ background: color }} />}
         {name}
       </Table.Th>
-      <Table.Td ta="right">{total}</Table.Td>
+      <Table.Td ta="right">{numberText(total)}</Table.Td>
       {splits.map((split) => (
         <ShareCell
           key={split}
@@ -89,18 +90,18 @@ interface ShareCellProps {
 function ShareCell({ name, split, amount, total, wanted }: ShareCellProps) {
   const { t } = useTranslation();
   const share = total === 0 ? 0 : amount / total;
-  const percent = percentText(share);
+  const percent = percentOf(share);
   return (
     <Table.Td
       title={t('divide.shareTitle', {
         split: t(`divide.split.${split}`),
         name,
         percent,
-        wanted: percentText(wanted),
+        wanted: percentOf(wanted),
       })}
     >
       <span className={classes.amount}>
-        <span>{amount}</span>
+        <span>{numberText(amount)}</span>
         <span className={classes.quiet}>{t('divide.share', { percent })}</span>
       </span>
       <span className={classes.bar} aria-hidden>
@@ -115,6 +116,6 @@ function ShareCell({ name, split, amount, total, wanted }: ShareCellProps) {
   );
 }
 
-function percentText(share: number): string {
-  return (share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0);
+function percentOf(share: number): string {
+  return decimalText(share * 100, share > 0 && share < 0.1 ? 1 : 0);
 }

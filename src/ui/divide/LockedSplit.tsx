@@ -6,6 +6,7 @@ import { presentDivision } from '#core/division/divideImages.ts';
 import type { SplitPlan } from '#core/project/split.ts';
 import { unlockSplit } from '#flows/divide/divideImages.ts';
 import { useDocument, useServices } from '../servicesContext.ts';
+import { timeText } from '../text/timeText.ts';
 import { DivisionPreview } from './DivisionPreview.tsx';
 
 export interface LockedSplitProps {
@@ -19,7 +20,7 @@ export function LockedSplit({ plan, onClose }: LockedSplitProps) {
   const services = useServices();
   const images = useDocument(({ document }) => document?.images);
   const { report } = useMemo(() => presentDivision(images?.values() ?? [], plan), [images, plan]);
-  const date = new Date(plan.lockedAt ?? plan.madeAt).toLocaleString();
+  const date = timeText(plan.lockedAt ?? plan.madeAt);
   return (
     <Stack gap="md">
       <Alert

@@ -62,7 +62,7 @@ function SelectAll({ images }: { readonly images: readonly ImageSummary[] }) {
       variant="subtle"
       onClick={() => runCommand(services, commandOf('selectAllImages'))}
     >
-      {t('gallery.bulk.all', { total: images.length.toLocaleString('en') })}
+      {t('gallery.bulk.all', { total: images.length })}
     </Button>
   );
 }

@@ -14,10 +14,7 @@ export function FilterNote() {
   return (
     <>
       <Text size="xs" fw={600} role="status">
-        {t('gallery.shownOf', {
-          shown: shown.toLocaleString('en'),
-          total: total.toLocaleString('en'),
-        })}
+        {t('gallery.shownOf', { shown, total })}
       </Text>
       <Button
         size="compact-xs"

@@ -47,9 +47,7 @@ function NothingFits({ total }: { readonly total: number }) {
       <Title order={2} size="h4">
         {t('gallery.nothing')}
       </Title>
-      <Text size="sm">
-        {t('gallery.nothingHint', { total: total.toLocaleString('en'), query })}
-      </Text>
+      <Text size="sm">{t('gallery.nothingHint', { total, query })}</Text>
       <Button size="sm" onClick={() => setQueryText(gallery, '')}>
         {t('gallery.clearFilter')}
       </Button>

@@ -5,6 +5,7 @@ import { imageStatuses } from '#core/project/project.ts';
 import { statusesIn, toggleStatus } from '#core/query/statusTerm.ts';
 import { setQueryText } from '#store/galleryStore.ts';
 import { useGallery, useServices } from '../servicesContext.ts';
+import { numberText } from '../text/numberText.ts';
 import classes from './Gallery.module.css';
 import { StatusMark } from '../widgets/StatusMark.tsx';
 import { useVocabulary } from './useVocabulary.ts';
@@ -31,7 +32,7 @@ export function StatusChips() {
           >
             <StatusMark status={status} size={14} />
             <span>{name}</span>
-            <span className={classes.chipCount}>{count.toLocaleString('en')}</span>
+            <span className={classes.chipCount}>{numberText(count)}</span>
           </UnstyledButton>
         );
       })}

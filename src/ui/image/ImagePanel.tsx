@@ -62,7 +62,7 @@ function ImageBody({ image }: { readonly image: ImageSummary }) {
         {t('image.facts', {
           ...size,
           bytes: bytesText(sizeBytes),
-          added: agoText(addedAt, now),
+          added: agoText(t, { at: addedAt, now }),
         })}
       </div>
       <div className={classes.pair}>

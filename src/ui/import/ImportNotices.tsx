@@ -107,8 +107,8 @@ export function ImportStopped({
       <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
         {t('notice.importStopped', {
           title,
-          done: doneCount.toLocaleString('en'),
-          total: totalCount.toLocaleString('en'),
+          done: doneCount,
+          total: totalCount,
         })}
       </Text>
       <Group gap={6} mt={6}>

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#store/jobsStore.ts';
+import { decimalText } from '../text/numberText.ts';
 
 /** One job in the status bar: how far, how fast, how long yet, and the ways to hold it. */
 export function JobLine({ job }: { readonly job: Job }) {
@@ -28,7 +29,7 @@ export function JobLine({ job }: { readonly job: Job }) {
         pace && (
           <Text size="xs" visibleFrom="md">
             {t('job.pace', {
-              speed: (pace.bytesPerSecond / 1e6).toFixed(1),
+              speed: decimalText(pace.bytesPerSecond / 1e6, 1),
               left: durationText(t, pace.remainingMs),
             })}
           </Text>
@@ -52,10 +53,7 @@ export function JobLine({ job }: { readonly job: Job }) {
 
 function jobText(t: TFunction, { name, doneCount, totalCount }: Job): string {
   if (name === 'lookForImages') return t('job.lookForImages', { count: doneCount });
-  return t(`job.${name}`, {
-    done: doneCount.toLocaleString('en'),
-    total: totalCount.toLocaleString('en'),
-  });
+  return t(`job.${name}`, { done: doneCount, total: totalCount });
 }
 
 function durationText(t: TFunction, ms: number): string {

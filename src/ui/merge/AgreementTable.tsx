@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agreement, AgreementScore } from '#core/metrics/agreement.ts';
 import { sortedCategories } from '#core/project/project.ts';
 import { useDocument, useMerge } from '../servicesContext.ts';
+import { decimalText, numberText } from '../text/numberText.ts';
 import classes from './Merge.module.css';
 
 /** Agreement of all objects and of each category. */
@@ -106,9 +107,9 @@ function ScoreRow({ name, score, isSum = false }: ScoreRowProps) {
       <Table.Th scope="row" fw={isSum ? 600 : 400}>
         {name}
       </Table.Th>
-      <Table.Td ta="right">{score.mineCount}</Table.Td>
-      <Table.Td ta="right">{score.theirsCount}</Table.Td>
-      <Table.Td ta="right">{score.matchedCount}</Table.Td>
+      <Table.Td ta="right">{numberText(score.mineCount)}</Table.Td>
+      <Table.Td ta="right">{numberText(score.theirsCount)}</Table.Td>
+      <Table.Td ta="right">{numberText(score.matchedCount)}</Table.Td>
       <Table.Td ta="right">{numberOf(score.meanIou)}</Table.Td>
       <Table.Td ta="right">{percentOf(score.f1)}</Table.Td>
     </Table.Tr>
@@ -116,9 +117,9 @@ function ScoreRow({ name, score, isSum = false }: ScoreRowProps) {
 }
 
 function numberOf(value: number | null): string {
-  return value === null ? '–' : value.toFixed(2);
+  return value === null ? '–' : decimalText(value, 2);
 }
 
 function percentOf(value: number | null): string {
-  return value === null ? '–' : `${Math.floor(value * 1000) / 10} %`;
+  return value === null ? '–' : `${numberText(Math.floor(value * 1000) / 10)} %`;
 }

@@ -8,6 +8,7 @@ import { cropAround } from '#core/merge/cropAround.ts';
 import type { MergeConflict } from '#core/merge/mergeObjects.ts';
 import { choicesOf, type MergeChoice } from '#core/merge/resolveMerge.ts';
 import { useDocument } from '../servicesContext.ts';
+import { decimalText } from '../text/numberText.ts';
 import { Keys } from '../widgets/Keys.tsx';
 import type { DrawnMask } from './drawObjects.ts';
 import classes from './Merge.module.css';
@@ -57,7 +58,7 @@ export function ConflictDetail({ conflict, choice, position, onChoose }: Conflic
           </Button>
         ))}
         <Text size="xs" c="var(--quiet)" style={{ flex: 1 }} ta="right">
-          {iou !== null && t('merge.conflict.iou', { iou: iou.toFixed(2) })}{' '}
+          {iou !== null && t('merge.conflict.iou', { iou: decimalText(iou, 2) })}{' '}
           {t('merge.conflict.keys')}
         </Text>
       </Group>
@@ -168,7 +169,7 @@ function Facts({ object, other }: FactsProps) {
     },
     {
       name: t('merge.conflict.area'),
-      value: t('merge.conflict.areaPx', { area: areaOf(object.mask).toLocaleString('en') }),
+      value: t('merge.conflict.areaPx', { area: areaOf(object.mask) }),
       differs: other !== null && areaOf(other.mask) !== areaOf(object.mask),
     },
   ];

@@ -5,6 +5,7 @@ import type { Disagreement } from '#core/metrics/agreement.ts';
 import classes from './Merge.module.css';
 import { useNames, type Names } from './objectNames.ts';
 import { VirtualListbox } from './VirtualListbox.tsx';
+import { decimalText } from '../text/numberText.ts';
 
 export interface DisagreementListProps {
   readonly disagreements: readonly Disagreement[];
@@ -47,7 +48,7 @@ function DisagreementRow({ disagreement }: { readonly disagreement: Disagreement
       <span className={classes.rowTitle}>{disagreementTitle(t, names, disagreement)}</span>
       <span className={classes.rowDetail}>
         {names.fileOf(disagreement.imageId)}
-        {iou !== null && ` · ${t('merge.agreement.iou', { iou: iou.toFixed(2) })}`}
+        {iou !== null && ` · ${t('merge.agreement.iou', { iou: decimalText(iou, 2) })}`}
       </span>
     </span>
   );

@@ -6,6 +6,7 @@ import { areaOf } from '#core/mask/measures.ts';
 import { recolorAnnotation, renameAnnotation, toggleAnnotation } from '#flows/editAnnotations.ts';
 import { selectAnnotation, startRenaming } from '#store/sessionStore.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { compactText } from '../text/numberText.ts';
 import { ColorSwatchButton } from '../widgets/ColorSwatchButton.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 import panel from '../widgets/Panel.module.css';
@@ -103,15 +104,13 @@ function VisibilityButton({
   );
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
 /** The area in short, in full where the pointer rests. */
 function ObjectArea({ annotation }: { readonly annotation: Annotation }) {
   const { t } = useTranslation();
   const areaPx = areaOf(annotation.mask);
   return (
-    <span className={panel.quiet} title={t('objects.area', { area: areaPx.toLocaleString('en') })}>
-      {t('objects.area', { area: compact.format(areaPx) })}
+    <span className={panel.quiet} title={t('objects.area', { area: areaPx })}>
+      {t('objects.area', { area: compactText(areaPx) })}
     </span>
   );
 }

@@ -4,7 +4,9 @@ import { daysLeft } from '#core/project/bin.ts';
 import { progressOf, type ProjectOverview } from '#core/project/overview.ts';
 import type { ListedProject, Labour } from '#store/projectsStore.ts';
 import { useProjects, useServices } from '../servicesContext.ts';
-import { agoText, bytesText, shareText } from '../text/quantityText.ts';
+import { bytesText } from '../text/bytesText.ts';
+import { shareText } from '../text/numberText.ts';
+import { agoText } from '../text/timeText.ts';
 import classes from './ProjectCard.module.css';
 
 export interface ProjectFiguresProps {
@@ -45,7 +47,7 @@ function ProgressLine({ statusCounts }: Pick<ProjectOverview, 'statusCounts'>) {
       <Progress value={100 * share} size={5} aria-label={text} mb={5} />
       <div className={classes.line}>
         <span>{text}</span>
-        <span>{shareText(share)}</span>
+        <span>{shareText(t, share)}</span>
       </div>
     </div>
   );
@@ -59,7 +61,7 @@ function SizeText({ sizeBytes }: { readonly sizeBytes: number }) {
   const share = usage && usage.usedBytes >= sizeBytes ? sizeBytes / usage.usedBytes : null;
   return (
     <span>
-      {share === null ? size : t('projects.sizeShare', { size, percent: shareText(share) })}
+      {share === null ? size : t('projects.sizeShare', { size, percent: shareText(t, share) })}
     </span>
   );
 }
@@ -81,5 +83,6 @@ function TimeText({ listed: { project, editedAt }, imageCount, labour }: TimeTex
   if (project.deletedAt !== null) {
     return <span>{t('projects.daysLeft', { count: daysLeft(project, now()) })}</span>;
   }
-  return <span>{t('projects.edited', { ago: agoText(editedAt, now()) })}</span>;
+  const ago = agoText(t, { at: editedAt, now: now(), style: 'long' });
+  return <span>{t('projects.edited', { ago })}</span>;
 }

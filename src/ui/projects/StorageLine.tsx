@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
 import { useProjects, useServices } from '../servicesContext.ts';
-import { bytesText } from '../text/quantityText.ts';
+import { bytesText } from '../text/bytesText.ts';
 
 /** How much room the studio takes on this machine; nothing where the browser does not tell. */
 export function StorageLine() {

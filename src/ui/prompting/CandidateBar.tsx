@@ -11,6 +11,7 @@ import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
 import { CategoryDot } from '../categories/CategoryDot.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { decimalText, percentText } from '../text/numberText.ts';
 import { CommandKeys } from '../widgets/CommandKeys.tsx';
 import classes from './CandidateBar.module.css';
 
@@ -138,8 +139,8 @@ function CandidateChip({ candidate, index, isShown, hasSource }: CandidateChipPr
 function Announcement({ candidate }: { readonly candidate: MaskCandidate | undefined }) {
   const { t } = useTranslation();
   if (!candidate) return null;
-  const share = (100 * areaOf(candidate.mask)) / areaOfSize(candidate.mask.size);
-  const percent = `${share < 1 ? share.toFixed(1) : share.toFixed(0)} %`;
+  const share = areaOf(candidate.mask) / areaOfSize(candidate.mask.size);
+  const percent = percentText(share, share < 0.01 ? 1 : 0);
   return (
     <VisuallyHidden role="status">
       {t('candidates.announce', { percent, iou: iouText(candidate) })}
@@ -180,5 +181,5 @@ function useObjectInHand(): Annotation | undefined {
 
 /** The model may estimate a little above 1. */
 function iouText({ predictedIou }: MaskCandidate): string {
-  return Math.min(1, Math.max(0, predictedIou)).toFixed(2);
+  return decimalText(Math.min(1, Math.max(0, predictedIou)), 2);
 }

@@ -1,16 +1,18 @@
 import type { TFunction } from 'i18next';
 import type { BackendReason } from '#core/backend/backend.ts';
+import { mebibytesText } from './bytesText.ts';
+import { durationText, numberText } from './numberText.ts';
 
 /** The sentence that says why a backend is in use. */
 export function backendText(t: TFunction, why: BackendReason): string {
   switch (why.code) {
     case 'wrong-masks':
-      return t('settings.engine.why.wrong-masks', { iou: percentText(why.maskIou) });
+      return t('settings.engine.why.wrong-masks', { iou: agreementText(why.maskIou) });
     case 'slower':
     case 'right-and-faster':
       return t(`settings.engine.why.${why.code}`, {
-        webgpu: millisecondsText(why.webgpuMs),
-        wasm: millisecondsText(why.wasmMs),
+        webgpu: durationText(why.webgpuMs),
+        wasm: durationText(why.wasmMs),
       });
     case 'limits-too-small':
       return t('settings.engine.why.limits-too-small', {
@@ -24,16 +26,8 @@ export function backendText(t: TFunction, why: BackendReason): string {
   }
 }
 
-/** @param share 0…1 */
-export function percentText(share: number): string {
+/** How far masks agree, two digits after the point. @param share 0…1 */
+export function agreementText(share: number): string {
   // rounded down: 100 % is said of equal masks only
-  return `${Math.floor(share * 10_000) / 100} %`;
-}
-
-export function millisecondsText(ms: number): string {
-  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
-}
-
-export function mebibytesText(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20)} MiB`;
+  return `${numberText(Math.floor(share * 10_000) / 100)} %`;
 }

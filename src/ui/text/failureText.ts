@@ -24,7 +24,7 @@ export function failureText(t: TFunction, failure: Failure): string {
     case 'model/download-failed':
       return t('failure.model/download-failed', {
         url: failure.url,
-        status: failure.status === 0 ? 'offline' : `HTTP ${failure.status}`,
+        status: failure.status === 0 ? t('failure.offline') : `HTTP ${failure.status}`,
       });
     default: {
       const { code, ...values } = failure;

@@ -1,29 +1,38 @@
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+import type { TFunction } from 'i18next';
+import { perLocale } from './locale.ts';
 
-const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+const relative = {
+  short: perLocale((l) => new Intl.RelativeTimeFormat(l, { numeric: 'auto', style: 'short' })),
+  long: perLocale((l) => new Intl.RelativeTimeFormat(l, { numeric: 'auto' })),
+} as const;
+const absolute = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+
+const steps = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
-];
+] as const;
 
-/**
- * How long ago something was, as a person says it.
- *
- * @param at ms since 1970, UTC
- * @param now likewise; clocks of two machines may differ, so a time to come counts as now
- */
-export function agoText(at: number, now: number): string {
+export interface Ago {
+  readonly at: number; // ms since 1970, UTC
+  readonly now: number; // likewise; clocks of two machines may differ, so a time to come counts as now
+  readonly style?: 'short' | 'long';
+}
+
+/** How long ago something was, as a person says it: `3 hours ago`. */
+export function agoText(t: TFunction, { at, now, style = 'short' }: Ago): string {
   const seconds = Math.max(0, (now - at) / 1000);
   const step = steps.find(([, length]) => seconds >= length);
-  if (!step) return relative.format(0, 'second');
+  if (!step) return t('time.justNow');
   const [unit, length] = step;
-  return relative.format(-Math.floor(seconds / length), unit);
+  return relative[style]().format(-Math.floor(seconds / length), unit);
 }
 
 /** Date and time of day where the reader is. @param at ms since 1970, UTC */
 export function timeText(at: number): string {
-  return absolute.format(at);
+  return absolute().format(at);
 }

@@ -1,7 +1,14 @@
-import { createTheme, Tooltip } from '@mantine/core';
+import {
+  createTheme,
+  mergeThemeOverrides,
+  NumberInput,
+  Tooltip,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import { numberSeparators } from '../text/numberText.ts';
 
 /** Dense and calm: small type, little rounding, one accent. */
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: 7,
   defaultRadius: 'sm',
@@ -14,3 +21,10 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
   },
 });
+
+/** The theme, with fields for numbers as they are written in a locale. */
+export function themeOf(locale: string): MantineThemeOverride {
+  return mergeThemeOverrides(theme, {
+    components: { NumberInput: NumberInput.extend({ defaultProps: numberSeparators(locale) }) },
+  });
+}

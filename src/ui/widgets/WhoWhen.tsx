@@ -11,7 +11,7 @@ export interface WhoWhenProps {
 /** Who did something, and how long ago; the exact time where the pointer rests. */
 export function WhoWhen({ stamp: { by, at }, did = 'made' }: WhoWhenProps) {
   const { t } = useTranslation();
-  const when = agoText(at, useNow());
+  const when = agoText(t, { at, now: useNow() });
   return (
     <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
       {by === '' ? t(`stamp.${did}`, { when }) : t(`stamp.${did}By`, { name: by, when })}

@@ -14,13 +14,14 @@ import {
   useSession,
   useSettings,
 } from '../servicesContext.ts';
+import { percentText } from '../text/numberText.ts';
 
 /** What goes on, in one line. */
 export function StatusBar() {
   const { t } = useTranslation();
   const imageCount = useDocument(({ document }) => document?.images.size ?? 0);
   const size = useSession((state) => state.picture?.size);
-  const percent = useSession(({ viewport }) => `${Math.round(viewport.scale * 100)} %`);
+  const percent = useSession(({ viewport }) => Math.round(viewport.scale * 100));
   return (
     <Group
       h="100%"
@@ -38,7 +39,7 @@ export function StatusBar() {
         {size && (
           <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
         )}
-        {size && <Text size="xs">{t('view.zoom', { percent })}</Text>}
+        {size && <Text size="xs">{t('view.zoom', { percent: percentText(percent / 100) })}</Text>}
       </Group>
       <FilterNote />
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>

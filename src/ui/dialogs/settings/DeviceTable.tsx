@@ -2,7 +2,9 @@ import { Table, Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { AdapterFacts, BackendUse, GoldenTrial } from '#core/backend/backend.ts';
-import { mebibytesText, millisecondsText, percentText } from '../../text/backendText.ts';
+import { agreementText } from '../../text/backendText.ts';
+import { mebibytesText } from '../../text/bytesText.ts';
+import { durationText } from '../../text/numberText.ts';
 import classes from './EngineSection.module.css';
 
 type Row = readonly [name: string, value: string];
@@ -49,12 +51,12 @@ function adapterRows(t: TFunction, adapter: AdapterFacts): readonly Row[] {
 function trialRows(t: TFunction, trials: readonly GoldenTrial[]): readonly Row[] {
   const agreement = trials.reduce((least, { maskIou }) => Math.min(least, maskIou), 1);
   return [
-    [t('settings.engine.agreement'), percentText(agreement)],
+    [t('settings.engine.agreement'), agreementText(agreement)],
     ...trials.map(({ part, webgpuMs, wasmMs }): Row => [
       t(`settings.engine.partOf.${part}`),
       t('settings.engine.times', {
-        webgpu: millisecondsText(webgpuMs),
-        wasm: millisecondsText(wasmMs),
+        webgpu: durationText(webgpuMs),
+        wasm: durationText(wasmMs),
       }),
     ]),
   ];

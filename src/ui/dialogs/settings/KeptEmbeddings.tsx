@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShelfUsage } from '#core/cache/byteShelf.ts';
-import { mebibytesText } from '../../text/backendText.ts';
+import { mebibytesText } from '../../text/bytesText.ts';
 import { useServices } from '../../servicesContext.ts';
 
 /** How much of what the model has seen is kept on disk, and the way to be rid of it. */

@@ -1,6 +1,7 @@
 import {
   Button,
   Group,
+  NativeSelect,
   SegmentedControl,
   Slider,
   Stack,
@@ -10,16 +11,19 @@ import {
 } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languageOf, languages, localeOf } from '#core/language.ts';
 import { rearmPreview, typicalTime } from '#store/hoverStore.ts';
 import {
   setDisplayName,
   setGoesOnAfterDone,
   setHoverMode,
+  setLanguage,
   setMaskOpacity,
   setPrefetch,
   type HoverMode,
 } from '#store/settingsStore.ts';
 import { useHover, useServices, useSettings } from '../../servicesContext.ts';
+import { durationText, percentText } from '../../text/numberText.ts';
 
 const hoverModes: readonly HoverMode[] = ['automatic', 'always', 'off'];
 
@@ -27,12 +31,41 @@ const hoverModes: readonly HoverMode[] = ['automatic', 'always', 'off'];
 export function LabellingSection() {
   return (
     <Stack gap="lg">
+      <LanguageChoiceField />
       <NameChoice />
       <HoverChoice />
       <PrefetchSwitch />
       <GoOnSwitch />
       <OpacityChoice />
     </Stack>
+  );
+}
+
+function LanguageChoiceField() {
+  const { t } = useTranslation();
+  const { stores } = useServices();
+  const choice = useSettings((state) => state.language);
+  const automatic = languageOf(localeOf('automatic', navigator.languages));
+  return (
+    <NativeSelect
+      size="xs"
+      maw={320}
+      label={t('settings.labelling.language')}
+      description={t('settings.labelling.languageHint')}
+      value={choice}
+      onChange={({ currentTarget: { value } }) =>
+        setLanguage(stores.settings, languages.find((each) => each === value) ?? 'automatic')
+      }
+    >
+      <option value="automatic">
+        {t('settings.labelling.languageAutomatic', { language: t(`language.${automatic}`) })}
+      </option>
+      {languages.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {t(`language.${language}`)}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }
 
@@ -97,7 +130,7 @@ function HoverStatus({ mode }: { readonly mode: HoverMode }) {
       <Group gap="sm">
         <Text size="xs">
           {halt.reason === 'slow'
-            ? t('settings.labelling.hoverSlow', { time: timeText(halt.medianMs) })
+            ? t('settings.labelling.hoverSlow', { time: durationText(halt.medianMs) })
             : t('settings.labelling.hoverFailed')}
         </Text>
         <Button size="compact-xs" variant="default" onClick={() => rearmPreview(stores.hover)}>
@@ -110,13 +143,9 @@ function HoverStatus({ mode }: { readonly mode: HoverMode }) {
     <Text size="xs">
       {measuredMs === null
         ? t('settings.labelling.hoverUnmeasured')
-        : t('settings.labelling.hoverOn', { time: timeText(measuredMs) })}
+        : t('settings.labelling.hoverOn', { time: durationText(measuredMs) })}
     </Text>
   );
-}
-
-function timeText(ms: number): string {
-  return ms < 995 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 function PrefetchSwitch() {
@@ -163,7 +192,7 @@ function OpacityChoice() {
         size="sm"
         min={0}
         max={100}
-        label={(value) => `${value} %`}
+        label={(value) => percentText(value / 100)}
         thumbLabel={t('settings.labelling.opacity')}
         value={Math.round(opacity * 100)}
         onChange={(value) => setMaskOpacity(stores.settings, value / 100)}

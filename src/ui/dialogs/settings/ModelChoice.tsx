@@ -6,9 +6,9 @@ import { freedBytesOf, type OwnModel } from '#core/model/ownModel.ts';
 import { deleteOwnModel, renameOwnModel } from '#flows/ownModels.ts';
 import { chooseModel } from '#flows/projectModel.ts';
 import { useDocument, useModels, useServices } from '../../servicesContext.ts';
+import { bytesText } from '../../text/bytesText.ts';
 import { NameField } from '../../widgets/NameField.tsx';
 import classes from './ModelChoice.module.css';
-import { megabytesText } from './modelText.ts';
 
 const builtIn = 'built-in';
 
@@ -60,7 +60,7 @@ function ModelRow({ model }: { readonly model: OwnModel }) {
             className={classes.title}
             value={model.id}
             label={title}
-            description={t('settings.models.size', { megabytes: megabytesText(sizeOf(model)) })}
+            description={t('settings.models.size', { size: bytesText(sizeOf(model)) })}
           />
         )}
         <ActionIcon
@@ -94,11 +94,11 @@ function DeleteQuestion({ model, onKeep }: DeleteQuestionProps) {
   const { t } = useTranslation();
   const services = useServices();
   const models = useModels((state) => state.models);
-  const megabytes = megabytesText(freedBytesOf(model, models));
+  const size = bytesText(freedBytesOf(model, models));
   return (
     <Group gap="xs" my={6}>
       <Button size="xs" color="red" onClick={() => void deleteOwnModel(services, model)}>
-        {t('settings.models.deleteNow', { megabytes })}
+        {t('settings.models.deleteNow', { size })}
       </Button>
       <Button size="xs" variant="default" data-autofocus onClick={onKeep}>
         {t('settings.models.keep')}

@@ -6,6 +6,7 @@ import { dismissInspection, keepDoubtfulModel } from '#flows/ownModels.ts';
 import { chooseModel } from '#flows/projectModel.ts';
 import type { Inspection } from '#store/modelsStore.ts';
 import { useDocument, useServices } from '../../servicesContext.ts';
+import { durationText } from '../../text/numberText.ts';
 import { modelProblemText } from './modelText.ts';
 
 export interface ModelInspectionProps {
@@ -119,14 +120,10 @@ function sentencesOf(t: TFunction, report: ModelReport): readonly string[] {
     }),
     t('settings.models.report.golden', { percent: Math.round(goldenIou * 100) }),
     t('settings.models.report.time', {
-      encode: secondsText(encodeMs),
-      decode: secondsText(decodeMs),
+      encode: durationText(encodeMs),
+      decode: durationText(decodeMs),
     }),
   ];
-}
-
-function secondsText(ms: number): string {
-  return (ms / 1000).toLocaleString('en', { maximumSignificantDigits: 2 });
 }
 
 function KeepButton() {

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Services } from '#flows/services.ts';
 import { useServices } from '../../servicesContext.ts';
+import { timeText } from '../../text/timeText.ts';
 import { saveFile } from '../../widgets/saveFile.ts';
 
 type Entry = Awaited<ReturnType<Services['storage']['quarantined']>>[number];
@@ -70,7 +71,7 @@ function QuarantineRow({ entry, onForget }: { readonly entry: Entry; onForget():
     <Table.Tr>
       <Table.Td>{known ? t(`settings.storeOf.${known}`) : store}</Table.Td>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>{reason}</Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{new Date(foundAt).toLocaleString()}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(foundAt)}</Table.Td>
       <Table.Td>
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button

@@ -17,9 +17,3 @@ export function modelProblemText(t: TFunction, problem: ModelProblem): string {
     }
   }
 }
-
-/** Megabytes as people count them, one digit where they are few. */
-export function megabytesText(sizeBytes: number): string {
-  const megabytes = Math.max(0.1, sizeBytes / 1_000_000);
-  return megabytes.toLocaleString('en', { maximumFractionDigits: megabytes < 10 ? 1 : 0 });
-}

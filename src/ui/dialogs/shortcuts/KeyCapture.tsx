@@ -26,7 +26,7 @@ export function KeyCapture({ name, onKey, onLeave }: KeyCaptureProps) {
     const key = nameToKeep(event.nativeEvent, isMac());
     if (key === null || event.nativeEvent.isComposing) return;
     const why = refusalOf(key, isMac());
-    if (why) setRefused({ key: keyText(key), why });
+    if (why) setRefused({ key: keyText(t, key), why });
     else onKey(key);
   }
   return (

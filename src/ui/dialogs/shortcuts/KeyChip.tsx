@@ -21,7 +21,7 @@ export function KeyChip(props: KeyChipProps) {
   const { t } = useTranslation();
   const { id, keys, row } = command;
   const name = row ? t(`commandAt.${row}`, { number: place + 1 }) : t(`command.${id}`);
-  const key = keyText(keyName);
+  const key = keyText(t, keyName);
   const isChanged = row ? keyName !== keys[place] : !keys.includes(keyName);
   return (
     <span className={classes.chip} data-changed={isChanged}>

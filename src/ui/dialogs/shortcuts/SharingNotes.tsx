@@ -26,7 +26,7 @@ function SharingNote({ sharing }: { readonly sharing: KeySharing }) {
   return (
     <span className={classes.note} data-clash={isClash} role={isClash ? 'status' : undefined}>
       <Icon size={13} aria-hidden />
-      <span>{t(`settings.shortcuts.${kind}`, { key: keyText(key), name })}</span>
+      <span>{t(`settings.shortcuts.${kind}`, { key: keyText(t, key), name })}</span>
       {isClash && (
         <Button
           size="compact-xs"
