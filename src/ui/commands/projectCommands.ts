@@ -37,7 +37,10 @@ export const projectCommands: readonly Command[] = [
   }),
   command('unlinkFolder', {
     icon: FolderInput,
-    isEnabled: ({ folder }) => folder.getState().access === 'ready',
+    isEnabled: ({ folder }) => {
+      const { handle, access } = folder.getState();
+      return handle !== null && access === 'ready';
+    },
     run: unlinkFolder,
   }),
   command('exportCoco', {
