@@ -33,7 +33,8 @@ export type DialogName =
   'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette';
 
 /** The pages of the settings. */
-export type SettingsSection = 'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
+export type SettingsSection =
+  'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
 
 /** The picture on the canvas. */
 export interface OpenPicture {
