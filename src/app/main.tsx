@@ -15,6 +15,7 @@ import { placeOfHash } from '#flows/projects/address.ts';
 import { followOtherTabs } from '#flows/projects/followOtherTabs.ts';
 import { purgeExpired } from '#flows/projects/purge.ts';
 import { rememberView } from '#flows/rememberView.ts';
+import { followSecondCopy } from '#flows/secondCopy/followSecondCopy.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
 import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
@@ -42,6 +43,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
   watchSpace(services);
   sweepWhenIdle(services);
+  followSecondCopy(services);
   followProjectModel(services);
   followDisplayWindow(services);
   followBackupSchedule(services);

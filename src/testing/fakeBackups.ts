@@ -81,7 +81,7 @@ export function createFakeBackups(shelf: BackupShelf): FakeBackups {
       await work(draft.restore);
       restored.push(draft.result());
     },
-    countMissingBlobs: async (keys) => keys.filter((key) => !shelf.blobs.has(key)).length,
+    missingBytes: async (_kind, keys) => new Set(keys.filter((key) => !shelf.blobs.has(key))),
     freeBytes: async () => freeSpace,
     backupState: async () => state,
     async reviseBackupState(revise) {
@@ -125,6 +125,15 @@ function draftOf(projectId: string, log: string[]) {
           ({ imageId }) => imageId === image.id,
         );
         records.packageBases.push({ imageId: image.id, packageId, image, annotations });
+      }
+    },
+    async putSnapshots(seq) {
+      log.push('snapshots');
+      for (const image of records.images as ImageSummary[]) {
+        const annotations = (records.annotations as Annotation[]).filter(
+          ({ imageId }) => imageId === image.id,
+        );
+        records.snapshots.push({ imageId: image.id, seq, image, annotations });
       }
     },
     async finish(project, view) {

@@ -6,7 +6,7 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { RecordEdit } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
-import { rleFromText } from './maskText.ts';
+import { rleFromText } from '#core/mask/maskText.ts';
 
 /**
  * What the records of a project look like as JSON. Objects are loose: a field that this version does

@@ -67,7 +67,8 @@ function sharedIdOf(message: NoticeMessage): string | null {
 
 /** Problems, and what offers something, wait until the person has answered. */
 function stays(kind: Notice['kind'], message: NoticeMessage): boolean {
-  if (kind === 'problem' || message.about === 'importStopped') return true;
+  const isLasting = message.about === 'importStopped' || message.about === 'broughtBack';
+  if (kind === 'problem' || isLasting) return true;
   return message.about === 'imported' && hasReport(message.end);
 }
 

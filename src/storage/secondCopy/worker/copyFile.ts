@@ -1,0 +1,43 @@
+/** A file of a second copy while this worker writes it; no other page or worker can at the same time. */
+export class CopyFile {
+  private readonly access: FileSystemSyncAccessHandle;
+  private end: number;
+
+  private constructor(access: FileSystemSyncAccessHandle) {
+    this.access = access;
+    this.end = access.getSize();
+  }
+
+  /** Opens a file to be written on at its end; makes it where there is none. */
+  static async open(folder: FileSystemDirectoryHandle, name: string): Promise<CopyFile> {
+    const handle = await folder.getFileHandle(name, { create: true });
+    return new CopyFile(await handle.createSyncAccessHandle());
+  }
+
+  /** What it takes, bytes. */
+  get length(): number {
+    return this.end;
+  }
+
+  /** All of it or, on a full disk, nothing. @throws DOMException QuotaExceededError */
+  append(bytes: Uint8Array<ArrayBuffer>): void {
+    const { access, end } = this;
+    try {
+      const written = access.write(bytes, { at: end });
+      if (written < bytes.length) throw new DOMException('disk full', 'QuotaExceededError');
+      this.end = end + written;
+    } catch (error) {
+      access.truncate(end);
+      throw error;
+    }
+  }
+
+  /** Resolves nothing before the disk has it. */
+  flush(): void {
+    this.access.flush();
+  }
+
+  close(): void {
+    this.access.close();
+  }
+}
