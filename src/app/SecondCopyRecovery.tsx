@@ -37,7 +37,7 @@ export function SecondCopyRecovery() {
           <Button color="red" onClick={startAnew}>
             {t('crash.deleteSurely')}
           </Button>
-          <Button variant="default" autoFocus onClick={() => setAsking(false)}>
+          <Button variant="default" onClick={() => setAsking(false)}>
             {t('crash.deleteNot')}
           </Button>
         </Group>

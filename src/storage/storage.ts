@@ -95,8 +95,6 @@ export async function openStorage(
   const records = new SoundRecords(database, reports.tell);
   const roomMakers = secondCopy ? [makeRoom, () => secondCopy.giveUp()] : [makeRoom];
   const writer = new ChangeWriter(database, roomMakers);
-  const care = projectCareIn(database);
-  const upkeep = upkeepIn(database, reports);
   return {
     projects: () => records.read('projects', () => database.getAll('projects')),
     loadProject: (projectId) => loadProject(database, records, projectId),
@@ -121,18 +119,7 @@ export async function openStorage(
     viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
     saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
     ...ownModelsIn(database, records),
-    ...care,
-    async purgeProject(projectId) {
-      // first: what is deleted on purpose must not be offered again
-      await secondCopy?.remove(projectId);
-      await care.purgeProject(projectId);
-    },
-    ...upkeep,
-    async shortenHistory(projectId) {
-      await upkeep.shortenHistory(projectId);
-      // it can no longer be caught up with by the journal
-      void secondCopy?.renew(projectId);
-    },
+    ...withSecondCopy({ ...projectCareIn(database), ...upkeepIn(database, reports) }, secondCopy),
     ...exportsOf(database),
     ...restoresOf(database),
     ...backupStateIn(database),
@@ -143,6 +130,26 @@ export async function openStorage(
       await sweepHalfProjects(database);
       await sweepOrphans(database, (blobKey) => writer.hasTouched(blobKey));
       return true;
+    },
+  };
+}
+
+/** The second copy goes with its project, and is written anew when the journal no longer tells all. */
+function withSecondCopy(
+  care: ProjectCare & Upkeep,
+  secondCopy: SecondCopy | null,
+): ProjectCare & Upkeep {
+  if (!secondCopy) return care;
+  return {
+    ...care,
+    async purgeProject(projectId) {
+      // first: what is deleted on purpose must not be offered again
+      await secondCopy.remove(projectId);
+      await care.purgeProject(projectId);
+    },
+    async shortenHistory(projectId) {
+      await care.shortenHistory(projectId);
+      void secondCopy.renew(projectId);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import { writeLine, readLines, type CopyEdit } from '#core/backup/copyLines.ts';
-import type { CopyState, SecondCopy } from '#storage/secondCopy/secondCopy.ts';
+import type { CopyState } from '#storage/secondCopy/copyWorker.ts';
+import type { SecondCopy } from '#storage/secondCopy/secondCopy.ts';
 
 /** A second copy in memory, with what a test wants to lie in it. */
 export interface FakeSecondCopy extends SecondCopy {

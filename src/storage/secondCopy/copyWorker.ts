@@ -1,6 +1,11 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { CopiedChange, CopyLack, CopyReply, CopyRequest } from './protocol.ts';
-import type { CopyState } from './secondCopy.ts';
+
+/** How far the second copy of a project is. */
+export type CopyState =
+  | { readonly kind: 'upToDate' }
+  | { readonly kind: 'behind'; readonly count: number } // changes on their way to it
+  | { readonly kind: 'none'; readonly why: CopyLack };
 
 type Ask = CopyRequest extends infer Request
   ? Request extends { readonly call: number }
@@ -25,7 +30,7 @@ export class CopyWorker {
   append(projectId: ProjectId, change: CopiedChange): void {
     const { waiting, lack } = this.standingOf(projectId);
     this.setStanding(projectId, { waiting: [...waiting, change.seq], lack });
-    this.start().postMessage({ kind: 'append', projectId, change } satisfies CopyRequest);
+    this.post({ kind: 'append', projectId, change });
   }
 
   /** Resolves when the worker is done with it, whatever came of it. */
@@ -34,7 +39,7 @@ export class CopyWorker {
     const call = this.callCount;
     return new Promise((resolve) => {
       this.answers.set(call, resolve);
-      this.start().postMessage({ ...request, call });
+      this.post({ ...request, call });
     });
   }
 
@@ -47,6 +52,10 @@ export class CopyWorker {
   watch(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private post(request: CopyRequest): void {
+    this.start().postMessage(request, { transfer: [] });
   }
 
   private start(): Worker {

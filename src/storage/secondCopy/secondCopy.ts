@@ -3,15 +3,8 @@ import { copyEditOf } from '#core/backup/copyLines.ts';
 import type { Change } from '#core/project/change.ts';
 import type { CommitReceipt } from '../commitChange.ts';
 import { copiedProjectIds, openCopyRoot, sizeOf } from './copyFolder.ts';
-import { CopyWorker } from './copyWorker.ts';
-import type { CopyLack } from './protocol.ts';
+import { CopyWorker, type CopyState } from './copyWorker.ts';
 import { readCopy, type ReadableCopy } from './readCopy.ts';
-
-/** How far the second copy of a project is. */
-export type CopyState =
-  | { readonly kind: 'upToDate' }
-  | { readonly kind: 'behind'; readonly count: number } // changes on their way to it
-  | { readonly kind: 'none'; readonly why: CopyLack };
 
 /**
  * All records of every project once more, outside of IndexedDB: what the labels come back from when the

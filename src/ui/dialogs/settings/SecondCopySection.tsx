@@ -76,7 +76,6 @@ function CopyLine({ projectId, onChanged }: CopyLineProps) {
 function LostProjects({ onChanged }: { readonly onChanged: () => void }) {
   const { t } = useTranslation();
   const services = useServices();
-  const { stores, secondCopy } = services;
   const [lost, setLost] = useState<readonly LostProject[]>([]);
   const refresh = useCallback(() => {
     lostProjects(services).then(setLost, (error: unknown) => reportError(services, error));
@@ -89,39 +88,55 @@ function LostProjects({ onChanged }: { readonly onChanged: () => void }) {
         {t('settings.storage.lostProjects')}
       </Text>
       {lost.map((project) => (
-        <Group key={project.projectId} gap="sm" wrap="nowrap" justify="space-between">
-          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-            {project.name}
-          </Text>
-          <Group gap={6} wrap="nowrap" style={{ flexShrink: 0 }}>
-            <Button
-              size="compact-xs"
-              aria-label={t('settings.storage.bringBackOf', { name: project.name })}
-              onClick={() => {
-                setSettingsSection(stores.session, null);
-                bringBack(services, [project], project.projectId).catch((error: unknown) =>
-                  reportError(services, error),
-                );
-              }}
-            >
-              {t('settings.storage.bringBack')}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="default"
-              aria-label={t('settings.storage.forgetCopyOf', { name: project.name })}
-              onClick={() => {
-                void secondCopy.remove(project.projectId).finally(() => {
-                  refresh();
-                  onChanged();
-                });
-              }}
-            >
-              {t('settings.storage.forgetCopy')}
-            </Button>
-          </Group>
-        </Group>
+        <LostLine
+          key={project.projectId}
+          project={project}
+          onForgotten={() => {
+            refresh();
+            onChanged();
+          }}
+        />
       ))}
     </Stack>
+  );
+}
+
+interface LostLineProps {
+  readonly project: LostProject;
+  onForgotten(): void;
+}
+
+function LostLine({ project, onForgotten }: LostLineProps) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const { projectId, name } = project;
+  return (
+    <Group gap="sm" wrap="nowrap" justify="space-between">
+      <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+        {name}
+      </Text>
+      <Group gap={6} wrap="nowrap" style={{ flexShrink: 0 }}>
+        <Button
+          size="compact-xs"
+          aria-label={t('settings.storage.bringBackOf', { name })}
+          onClick={() => {
+            setSettingsSection(services.stores.session, null);
+            bringBack(services, [project], projectId).catch((error: unknown) =>
+              reportError(services, error),
+            );
+          }}
+        >
+          {t('settings.storage.bringBack')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('settings.storage.forgetCopyOf', { name })}
+          onClick={() => void services.secondCopy.remove(projectId).finally(onForgotten)}
+        >
+          {t('settings.storage.forgetCopy')}
+        </Button>
+      </Group>
+    </Group>
   );
 }
