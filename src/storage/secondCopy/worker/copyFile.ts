@@ -2,6 +2,7 @@
 export class CopyFile {
   private readonly access: FileSystemSyncAccessHandle;
   private end: number;
+  private isFlushed = true;
 
   private constructor(access: FileSystemSyncAccessHandle) {
     this.access = access;
@@ -26,18 +27,21 @@ export class CopyFile {
       const written = access.write(bytes, { at: end });
       if (written < bytes.length) throw new DOMException('disk full', 'QuotaExceededError');
       this.end = end + written;
+      this.isFlushed = false;
     } catch (error) {
       access.truncate(end);
       throw error;
     }
   }
 
-  /** Resolves nothing before the disk has it. */
+  /** Waits until the disk has all of it, not only the operating system. */
   flush(): void {
-    this.access.flush();
+    if (!this.isFlushed) this.access.flush();
+    this.isFlushed = true;
   }
 
   close(): void {
+    this.flush();
     this.access.close();
   }
 }

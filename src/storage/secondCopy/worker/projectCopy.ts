@@ -78,6 +78,11 @@ export class ProjectCopy {
     return this.isLogLong();
   }
 
+  /** Whether there is anything of it that can be gone on with. */
+  async isThere(): Promise<boolean> {
+    return this.canGoOn(await this.stand());
+  }
+
   isLogLong(): boolean {
     if (!this.standing) return false;
     const { logBytes, baseBytes } = this.standing;
@@ -103,6 +108,11 @@ export class ProjectCopy {
     } finally {
       this.isRenewing = false;
     }
+  }
+
+  /** Waits until the disk has all changes. */
+  flush(): void {
+    this.log?.flush();
   }
 
   /** Lets other workers write the files. */
@@ -139,6 +149,7 @@ export class ProjectCopy {
   private async endBase(database: Database, { number, seq, folder }: BegunBase): Promise<void> {
     // what was read while it changed is in the base by halves: the log has to hold all of it
     await this.catchUp(database);
+    this.flush();
     await sealBase(folder, number, seq);
     for (const name of (await listFiles(folder)).names) {
       if (Number.parseInt(name, 10) < number) await removeQuietly(folder, name);
@@ -170,7 +181,6 @@ export class ProjectCopy {
       standing.logBytes += bytes.length;
       standing.lastSeq = seq;
     }
-    log.flush();
   }
 
   /** A log of this worker's own: another one may still hold those that it wrote, and their ends may be torn. */

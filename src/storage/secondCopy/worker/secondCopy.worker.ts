@@ -7,8 +7,15 @@ import { ProjectCopy } from './projectCopy.ts';
 /** What waits for a moment without edits waits for so long after the last one, ms. */
 const restMs = 3000;
 
+/**
+ * A change is with the operating system at once, which outlives the browser, and on disk after so long,
+ * ms: to wait for the disk each time would hold up the database, which waits for it too.
+ */
+const flushMs = 100;
+
 const copies = new Map<ProjectId, ProjectCopy>();
 let turn: Promise<unknown> = Promise.resolve();
+let flushing: ReturnType<typeof setTimeout> | null = null;
 let resting: ReturnType<typeof setTimeout> | null = null;
 
 /** Requests are carried out one after the other; writing a base takes turns with them. */
@@ -44,24 +51,30 @@ async function append(request: Extract<CopyRequest, { kind: 'append' }>): Promis
     if (seq < change.seq) tell({ kind: 'lacking', projectId, why: 'notYet' });
     else tell({ kind: 'copied', projectId, seq });
   });
+  flushing ??= setTimeout(flush, flushMs);
   if (resting !== null) clearTimeout(resting);
   resting = setTimeout(() => void restAfter(projectId), restMs);
 }
 
 async function attend(projectId: ProjectId): Promise<void> {
   const isBaseWanted = await inTurn(() => copyOf(projectId).attend());
-  if (isBaseWanted) await renew(projectId);
+  // on a disk that runs full a first copy would take its space from the work itself
+  if (isBaseWanted && (await isDiskLow()) && !(await inTurn(() => copyOf(projectId).isThere()))) {
+    tell({ kind: 'lacking', projectId, why: 'full' });
+  } else if (isBaseWanted) await renew(projectId);
   else tell({ kind: 'copied', projectId, seq: Infinity });
 }
 
-/** What is written for want of space would take it from the work itself. */
 async function renew(projectId: ProjectId): Promise<void> {
-  if (await isDiskLow()) {
-    tell({ kind: 'lacking', projectId, why: 'full' });
-    return;
-  }
   await copyOf(projectId).renew(inTurn);
   tell({ kind: 'copied', projectId, seq: Infinity });
+}
+
+function flush(): void {
+  flushing = null;
+  for (const [projectId, copy] of copies) {
+    void guarded(projectId, () => inTurn(async () => copy.flush()));
+  }
 }
 
 /** Files are let go, so that other tabs can have them; a log that has grown long becomes a base. */
