@@ -38,5 +38,5 @@ export interface BaseHead {
   readonly madeAt: number; // ms since 1970, UTC
 }
 
-/** The layout of the files; newer ones are left alone. */
+/** The layout of the files. What a reader does not know, such as records of a new kind, it passes over. */
 export const copyVersion = 1;

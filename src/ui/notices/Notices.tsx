@@ -54,7 +54,7 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
 /** The corner above belongs to buttons: a status is set again and again, a loss sends to one of them. */
 function standsBelow(message: NoticeMessage): boolean {
   if (message.about === 'failure') return message.failure.code === 'storage/lost';
-  return message.about === 'status';
+  return message.about === 'status' || message.about === 'labelsLost';
 }
 
 /** What would otherwise be said once for every step that a person takes. */
