@@ -60,6 +60,8 @@ function standsBelow(message: NoticeMessage): boolean {
 /** What would otherwise be said once for every step that a person takes. */
 function sharedIdOf(message: NoticeMessage): string | null {
   if (message.about === 'status') return 'status';
+  const isLoss = message.about === 'failure' && message.failure.code === 'storage/image-missing';
+  if (isLoss) return 'image-missing';
   const isRefusal =
     message.about === 'failure' && message.failure.code === 'storage/not-the-writer';
   return isRefusal ? 'refusal' : null;

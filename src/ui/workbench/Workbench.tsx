@@ -19,6 +19,7 @@ import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
+import { PictureMissing } from './PictureMissing.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import classes from './Workbench.module.css';
 
@@ -37,6 +38,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <main className={classes.canvas}>
         {canvas}
         {isEmpty && <EmptyState />}
+        <PictureMissing />
         <div className={classes.over}>
           <ReviewBar />
           <NoteStrip />

@@ -128,15 +128,41 @@ function LostLine({ project, onForgotten }: LostLineProps) {
         >
           {t('settings.storage.bringBack')}
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={t('settings.storage.forgetCopyOf', { name })}
-          onClick={() => void services.secondCopy.remove(projectId).finally(onForgotten)}
-        >
-          {t('settings.storage.forgetCopy')}
-        </Button>
+        <ForgetCopy project={project} onForgotten={onForgotten} />
       </Group>
     </Group>
+  );
+}
+
+/** Asks first: no other copy is left. */
+function ForgetCopy({ project: { projectId, name }, onForgotten }: LostLineProps) {
+  const { t } = useTranslation();
+  const { secondCopy } = useServices();
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking) {
+    return (
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={t('settings.storage.forgetCopyOf', { name })}
+        onClick={() => setAsking(true)}
+      >
+        {t('settings.storage.forgetCopy')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        color="red"
+        onClick={() => void secondCopy.remove(projectId).finally(onForgotten)}
+      >
+        {t('settings.storage.forgetSurely')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => setAsking(false)}>
+        {t('settings.storage.forgetNot')}
+      </Button>
+    </>
   );
 }
