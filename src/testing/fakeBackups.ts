@@ -83,7 +83,9 @@ export function createFakeBackups(shelf: BackupShelf): FakeBackups {
       restored.push(result);
       shelf.projects.set(projectId, result.project);
     },
-    missingBytes: async (_kind, keys) => new Set(keys.filter((key) => !shelf.blobs.has(key))),
+    // thumbnails are never missed
+    missingBytes: async (kind, keys) =>
+      new Set(kind === 'blobs' ? keys.filter((key) => !shelf.blobs.has(key)) : []),
     freeBytes: async () => freeSpace,
     backupState: async () => state,
     async reviseBackupState(revise) {

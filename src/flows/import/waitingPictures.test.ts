@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Services } from '#flows/services.ts';
 import { openSources } from '#flows/openFiles.ts';
 import { undo } from '#flows/undo.ts';
+import { showDocument } from '#store/documentStore.ts';
 import { openStudio } from '#testing/openStudio.ts';
 import { annotationRecord, imageRecord } from '#testing/records.ts';
 import { settled } from '#testing/fakes.ts';
@@ -66,6 +67,21 @@ describe('an import into a project that waits for pictures', () => {
     await settled();
     expect(services.storage.shelf.images.size).toBe(4);
     expect(services.storage.shelf.blobs.has('image-2')).toBe(false);
+  });
+
+  it('takes a file for an image that was read in place once its folder is lost', async () => {
+    const { services } = await openLoss();
+    const { stores, storage } = services;
+    const linked = imageRecord(4, { isLinked: true, contentHash: 'lynx', blobKey: 'lynx' });
+    storage.shelf.images.set(linked.id, linked);
+    const { document } = stores.document.getState();
+    const images = new Map([...(document?.images ?? []), [linked.id, linked] as const]);
+    if (document) showDocument(stores.document, { ...document, images });
+    await openFiles(services, [fileOf('lynx', 'lynx.png')]);
+    await settled();
+    expect(storage.shelf.images.size).toBe(4);
+    expect(storage.shelf.images.get('image-4')?.isLinked).toBe(false);
+    expect(await storage.shelf.blobs.get('lynx')?.text()).toBe('lynx');
   });
 
   it('takes a second file with the same bytes for a duplicate, and undo takes no picture away', async () => {
