@@ -43,7 +43,7 @@ test('labels outlive the database, pictures find their places again, and what is
   await expect(studio.frame('a.png')).toHaveAccessibleName('a.png, 1 object');
   expect(await recordsIn(page)).toEqual(before);
   await page.reload();
-  await expect(page.getByText('The picture of b.png is missing')).toBeVisible();
+  await expect(page.getByText(/^The picture of [abc]\.png is missing$/u)).toBeVisible();
 
   await openFiles(page, files);
   await expect(page.getByText('3 pictures were put back')).toBeVisible();
