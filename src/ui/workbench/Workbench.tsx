@@ -21,6 +21,7 @@ import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
+import { PictureMissing } from './PictureMissing.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import classes from './Workbench.module.css';
 
@@ -41,6 +42,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <CompareSlider />
         <Minimap />
         {isEmpty && <EmptyState />}
+        <PictureMissing />
         <div className={classes.over}>
           <ReviewBar />
           <NoteStrip />
