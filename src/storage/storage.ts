@@ -119,10 +119,7 @@ export async function openStorage(
       records.read('journal', () =>
         database.getAllFromIndex('journal', 'byImage', [projectId, imageId]),
       ),
-    blob: (blobKey) => blobOf(database, blobKey),
-    thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
-    viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
-    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
+    ...bytesAndViewsIn(database),
     ...ownModelsIn(database, records),
     ...withSecondCopy({ ...projectCareIn(database), ...upkeepIn(database, reports) }, secondCopy),
     ...exportsOf(database),
@@ -137,6 +134,17 @@ export async function openStorage(
       await sweepOrphans(database, (blobKey) => writer.hasTouched(blobKey));
       return true;
     },
+  };
+}
+
+function bytesAndViewsIn(
+  database: Database,
+): Pick<Storage, 'blob' | 'thumbnail' | 'viewportOf' | 'saveView'> {
+  return {
+    blob: (blobKey) => blobOf(database, blobKey),
+    thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
+    viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
+    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
   };
 }
 

@@ -80,12 +80,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       const { fileName } = message;
       return fileName ? t('notice.onImage', { step, fileName }) : step;
     }
-    case 'wentThrough': {
-      const { undoneCount, redoneCount } = message;
-      const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';
-      const redone = redoneCount > 0 ? t('notice.redoneSteps', { count: redoneCount }) : '';
-      return `${undone} ${redone}`.trim();
-    }
+    case 'wentThrough':
+      return wentThroughText(t, message);
     case 'exported':
       return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
         fileName: message.fileName,
@@ -104,16 +100,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
     case 'restored':
       return withMissing(t, t('notice.restored', message), message.missingCount);
-    case 'broughtBack': {
-      const { missingCount, damagedCount } = message;
-      return [
-        t('notice.broughtBack', message),
-        missingCount > 0 ? t('notice.picturesMissing', { count: missingCount }) : '',
-        damagedCount > 0 ? t('notice.copyDamaged', { count: damagedCount }) : '',
-      ]
-        .filter((sentence) => sentence !== '')
-        .join(' ');
-    }
+    case 'broughtBack':
+      return broughtBackText(t, message);
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
@@ -127,6 +115,25 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'openMask':
       return t(`notice.${message.about}`);
   }
+}
+
+type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
+
+function wentThroughText(t: TFunction, { undoneCount, redoneCount }: About<'wentThrough'>): string {
+  const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';
+  const redone = redoneCount > 0 ? t('notice.redoneSteps', { count: redoneCount }) : '';
+  return `${undone} ${redone}`.trim();
+}
+
+function broughtBackText(t: TFunction, message: About<'broughtBack'>): string {
+  const { missingCount, damagedCount } = message;
+  return [
+    t('notice.broughtBack', message),
+    missingCount > 0 ? t('notice.picturesMissing', { count: missingCount }) : '',
+    damagedCount > 0 ? t('notice.copyDamaged', { count: damagedCount }) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** A sentence, and one more when bytes of images were not there. */
