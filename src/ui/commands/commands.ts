@@ -3,6 +3,7 @@ import { categoryCommands } from './categoryCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { historyCommands } from './historyCommands.ts';
+import { lookCommands } from './lookCommands.ts';
 import { objectCommands } from './objectCommands.ts';
 import { projectCommands } from './projectCommands.ts';
 import { promptCommands } from './promptCommands.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...toolCommands,
   ...categoryCommands,
   ...viewCommands,
+  ...lookCommands,
   ...galleryCommands,
   ...historyCommands,
   ...projectCommands,
