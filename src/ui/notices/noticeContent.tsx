@@ -86,6 +86,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'emptyMask':
     case 'emptyShape':
+    case 'tooFewPoints':
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
