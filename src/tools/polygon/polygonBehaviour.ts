@@ -41,7 +41,7 @@ export function polygonBehaviour(
         case 'leave':
           return { state: { ...state, to: null, isClosing: false }, effects: [] };
         case 'cancel':
-          return { state: { ...state, path: null }, effects: [] };
+          return { state: withoutPress(state), effects: [] };
       }
     },
     key(state, key, context) {
@@ -159,6 +159,12 @@ function hasLeft([from, ...rest]: readonly Point<'image'>[], { reach }: ToolCont
 function withoutLast(state: PolygonState): PolygonState {
   const points = state.points.slice(0, -1);
   return points.length === 0 ? initial : { ...state, points, path: null, isClosing: false };
+}
+
+/** A press that was the first finger of two has set no point. */
+function withoutPress(state: PolygonState): PolygonState {
+  const isSet = state.path !== null && state.points.at(-1) === state.path[0];
+  return isSet ? withoutLast(state) : { ...state, path: null, isClosing: false };
 }
 
 /** What is closed too early goes on. */
