@@ -94,13 +94,12 @@ function press(
 /** The way of the hand since the press. */
 function draw(state: PolygonState, at: Point<'image'>, context: ToolContext): PolygonState {
   if (!state.path || !isPlace(at)) return state;
-  const next = ontoImage(at, context.imageSize);
-  const points = hasLeft(state.path, context) ? [...state.points, next] : state.points;
-  return {
-    ...state,
-    path: [...state.path, next],
-    isClosing: closesAt(points, at, context) && hasLeft(state.path, context),
-  };
+  const path = [...state.path, ontoImage(at, context.imageSize)];
+  const [first] = state.points;
+  // the first of the way is a point already, the last would be the first point again
+  const pointCount = state.points.length + path.length - 2;
+  const isBack = first !== undefined && distanceBetween(first, at) <= context.reach;
+  return { ...state, path, isClosing: isBack && pointCount > 2 && hasLeft(path, context) };
 }
 
 function endDrag(state: PolygonState, surroundings: Surroundings): ToolStep<PolygonState> {
