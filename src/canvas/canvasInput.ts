@@ -2,6 +2,7 @@ import type { Point } from '#core/geometry/point.ts';
 import { screenToImage } from '#core/geometry/viewport.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
+import { setCursor } from '#store/viewStore.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import { plainHand, type Hand, type ToolKey } from '#tools/tool.ts';
 import { createClickCounter, type ClickCounter } from './clickCounter.ts';
@@ -106,6 +107,7 @@ function callOffPalm({ hands, runner }: Canvas, event: PointerEvent): void {
 function move(canvas: Canvas, event: PointerEvent): void {
   const { element, hands, stores, runner } = canvas;
   if (event.pointerType === 'pen') hands.fingers.seePen(event.timeStamp);
+  setCursor(stores.view, screenPoint(element, event));
   const moved = hands.fingers.move(event.pointerId, screenPoint(element, event));
   if (moved) {
     moveView(stores, moved.dx, moved.dy);
@@ -121,8 +123,9 @@ function move(canvas: Canvas, event: PointerEvent): void {
 }
 
 /** A captured pointer is still the canvas' own. */
-function leave({ hands, runner }: Canvas): void {
+function leave({ hands, runner, stores }: Canvas): void {
   hands.isOver = false;
+  setCursor(stores.view, null);
   if (hands.pressedId === null && !hands.pan) runner.handle({ type: 'leave' });
 }
 

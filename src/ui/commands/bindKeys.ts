@@ -63,12 +63,14 @@ function isDialogOpen({ stores }: Services): boolean {
   return isDialogShown(stores.session.getState());
 }
 
-/** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */
+/** Text fields, open dialogs, menus and lists have their own keys, and so has a focused button Enter. */
 function isMeantForElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return true;
   const field = event.target.closest('input, textarea, select, [contenteditable]');
   if (field && !isClosedChoice(field, event)) return true;
-  if (event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  const isChord = event.ctrlKey || event.metaKey;
+  if (event.target.closest('[role="dialog"], [role="menu"]')) return true;
+  if (!isChord && event.target.closest('[role="listbox"]')) return true;
   return event.key === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
 }
 

@@ -16,7 +16,6 @@ import { showProjects } from '#flows/projects/navigate.ts';
 import { deleteSelectedPoint, dropCandidate, showCandidate } from '#flows/prompts.ts';
 import { refineObject } from '#flows/refineObject.ts';
 import type { Services } from '#flows/services.ts';
-import { redo, undo } from '#flows/undo.ts';
 import { shownMask } from '#store/prompting.ts';
 import {
   objectInHand,
@@ -35,6 +34,7 @@ import type { Stores } from '#store/stores.ts';
 import type { Command, CommandId } from './command.ts';
 import { drawCommands } from './drawCommands.ts';
 import { galleryCommands } from './galleryCommands.ts';
+import { historyCommands } from './historyCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -202,21 +202,7 @@ export const commands: readonly Command[] = [
     isEnabled: ({ document }) => (document.getState().document?.images.size ?? 0) > 0,
     run: ({ stores }) => showDialog(stores.session, 'package'),
   },
-  {
-    id: 'undo',
-    group: 'project',
-    keys: ['$mod+z'],
-    isEnabled: ({ document, session }) =>
-      document.getState().done.length > 0 || session.getState().prompting !== null,
-    run: undo,
-  },
-  {
-    id: 'redo',
-    group: 'project',
-    keys: ['$mod+Shift+z', '$mod+y'],
-    isEnabled: ({ document }) => document.getState().undone.length > 0,
-    run: redo,
-  },
+  ...historyCommands,
   {
     id: 'showProjects',
     group: 'project',

@@ -20,11 +20,13 @@ export interface CommandButtonProps {
   readonly isActive?: boolean;
   readonly size?: number;
   readonly tooltipPosition?: 'right' | 'bottom' | 'top';
+  /** What exactly it would do now; stands in the tooltip in place of its name. */
+  readonly deed?: string | null;
 }
 
 /** A command as an icon button, with its name and key in the tooltip. */
 export function CommandButton(props: CommandButtonProps) {
-  const { commandId, icon: Icon, isActive, size = 34, tooltipPosition = 'bottom' } = props;
+  const { commandId, icon: Icon, isActive, size = 34, tooltipPosition = 'bottom', deed } = props;
   const { t } = useTranslation();
   const services = useServices();
   const command = commandOf(commandId);
@@ -40,7 +42,7 @@ export function CommandButton(props: CommandButtonProps) {
       position={tooltipPosition}
       label={
         <Group gap={6}>
-          <Text size="xs">{name}</Text>
+          <Text size="xs">{deed ?? name}</Text>
           <span>{key && <Keys combination={key} />}</span>
         </Group>
       }
@@ -50,6 +52,7 @@ export function CommandButton(props: CommandButtonProps) {
         variant={isActive ? 'filled' : 'subtle'}
         color={isActive ? undefined : 'gray'}
         aria-label={name}
+        aria-description={deed ?? undefined}
         aria-pressed={isActive}
         className={classes.button}
         disabled={!command.isEnabled(services.stores)}

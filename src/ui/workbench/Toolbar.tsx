@@ -1,6 +1,7 @@
-import { ClipboardCheck, Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
+import { ClipboardCheck, Keyboard, Maximize } from 'lucide-react';
 import type { ToolId } from '#store/sessionStore.ts';
 import { tools } from '#tools/registry.ts';
+import { HistoryButtons } from '../history/HistoryButtons.tsx';
 import { useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
@@ -33,8 +34,7 @@ export function Toolbar() {
       </div>
       <span className={classes.spring} />
       <div className={classes.group}>
-        <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
-        <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />
+        <HistoryButtons tooltipPosition="right" />
         <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
         <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
         <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />

@@ -5,6 +5,7 @@ import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
@@ -12,6 +13,8 @@ import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useDocument } from '../servicesContext.ts';
 import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
+import { CompareSlider } from '../view/CompareSlider.tsx';
+import { Minimap } from '../view/Minimap.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -35,6 +38,8 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </nav>
       <main className={classes.canvas}>
         {canvas}
+        <CompareSlider />
+        <Minimap />
         {isEmpty && <EmptyState />}
         <div className={classes.over}>
           <ToolOptionsBar />
@@ -45,6 +50,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         </div>
         <NoteBubble />
         <CandidateBar />
+        <HistoryPanel />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
         <ImagePanel />
