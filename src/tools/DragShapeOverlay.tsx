@@ -1,6 +1,6 @@
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { dragBox, ringIn, type DragState } from './dragShape.ts';
-import { drawColor, OutlineFill, OutlineLine } from './outlineShapes.tsx';
+import { drawColor, OutlineFill, OutlineLine } from './OutlineOverlay.tsx';
 import type { OverlayLook } from './tool.ts';
 
 /** Draws a rectangle or an ellipse while it is dragged. */

@@ -6,7 +6,7 @@ import {
   OutlineLine,
   OutlinePoint,
   screenPointsOf,
-} from '../outlineShapes.tsx';
+} from '../OutlineOverlay.tsx';
 import type { OverlayLook } from '../tool.ts';
 import type { PolygonState } from './polygonBehaviour.ts';
 
