@@ -1,35 +1,25 @@
-import { chooseTool } from '#flows/chooseTool.ts';
-import type { ToolId } from '#store/sessionStore.ts';
+import { CircleMinus, CirclePlus } from 'lucide-react';
 import type { Stores } from '#store/stores.ts';
 import { setToolOptions, steppedDiameter } from '#store/toolOptionsStore.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandIcon } from './command.ts';
 
-/** The tools that draw, and the size of the brush. */
+/** The size of brush and eraser. */
 export const drawCommands: readonly Command[] = [
-  toolCommand('brush', 'a'),
-  toolCommand('eraser', 'e'),
-  toolCommand('polygon', 'p'),
-  toolCommand('rectangle', 'm'),
-  toolCommand('ellipse', 'o'),
-  toolCommand('punch', 'u'),
-  sizeCommand('brushSmaller', '[', -1),
-  sizeCommand('brushLarger', ']', 1),
+  sizeCommand('brushSmaller', { icon: CircleMinus, key: '[', steps: -1 }),
+  sizeCommand('brushLarger', { icon: CirclePlus, key: ']', steps: 1 }),
 ];
 
-function toolCommand(toolId: ToolId, key: string): Command {
-  return {
-    id: `tool.${toolId}`,
-    group: 'segment',
-    keys: [key],
-    isEnabled: () => true,
-    run: (services) => chooseTool(services, toolId),
-  };
+interface SizeStep {
+  readonly icon: CommandIcon;
+  readonly key: string;
+  readonly steps: 1 | -1;
 }
 
-function sizeCommand(id: Command['id'], key: string, steps: 1 | -1): Command {
+function sizeCommand(id: Command['id'], { icon, key, steps }: SizeStep): Command {
   return {
     id,
-    group: 'segment',
+    group: 'tools',
+    icon,
     keys: [key],
     isEnabled: isBrushInHand,
     run: ({ stores: { toolOptions } }) =>

@@ -1,3 +1,4 @@
+import { History, Redo2, Undo2 } from 'lucide-react';
 import { redo, undo } from '#flows/undo.ts';
 import { showHistoryPanel } from '#store/historyStore.ts';
 import { nextRedo, nextUndo, type NextStep } from '#store/nextStep.ts';
@@ -8,6 +9,7 @@ import type { Command } from './command.ts';
 export const historyCommands: readonly Command[] = [
   {
     id: 'undo',
+    icon: Undo2,
     group: 'project',
     keys: ['$mod+z'],
     isEnabled: (stores) =>
@@ -16,6 +18,7 @@ export const historyCommands: readonly Command[] = [
   },
   {
     id: 'redo',
+    icon: Redo2,
     group: 'project',
     keys: ['$mod+Shift+z', '$mod+y'],
     isEnabled: (stores) => isThere(stores, nextRedo(stores)),
@@ -23,6 +26,7 @@ export const historyCommands: readonly Command[] = [
   },
   {
     id: 'showHistory',
+    icon: History,
     group: 'project',
     keys: ['Shift+h'],
     isEnabled: ({ document, session }) =>

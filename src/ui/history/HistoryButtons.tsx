@@ -1,4 +1,3 @@
-import { History, Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '#core/project/history.ts';
 import { nextRedo, nextUndo } from '#store/nextStep.ts';
@@ -23,17 +22,15 @@ export function HistoryButtons(props: Pick<CommandButtonProps, 'size' | 'tooltip
     <>
       <CommandButton
         commandId="undo"
-        icon={Undo2}
         deed={undone && t('history.undo', { step: undone })}
         {...props}
       />
       <CommandButton
         commandId="redo"
-        icon={Redo2}
         deed={redone && t('history.redo', { step: redone })}
         {...props}
       />
-      <CommandButton commandId="showHistory" icon={History} isActive={isPanelOpen} {...props} />
+      <CommandButton commandId="showHistory" isActive={isPanelOpen} {...props} />
     </>
   );
 }

@@ -1,10 +1,8 @@
-import { ClipboardCheck, Keyboard, Maximize } from 'lucide-react';
 import type { ToolId } from '#store/sessionStore.ts';
 import { tools } from '#tools/registry.ts';
 import { HistoryButtons } from '../history/HistoryButtons.tsx';
 import { useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
-import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import classes from './Toolbar.module.css';
 
 /** What belongs together stands together; the order within is that of the registry. */
@@ -25,19 +23,14 @@ export function Toolbar() {
       ))}
       <div className={classes.group}>
         <ToolButtons toolIds={['note']} />
-        <CommandButton
-          commandId="toggleReview"
-          icon={ClipboardCheck}
-          isActive={isReviewing}
-          tooltipPosition="right"
-        />
+        <CommandButton commandId="toggleReview" isActive={isReviewing} tooltipPosition="right" />
       </div>
       <span className={classes.spring} />
       <div className={classes.group}>
         <HistoryButtons tooltipPosition="right" />
-        <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
-        <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
-        <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />
+        <CommandButton commandId="fitView" tooltipPosition="right" />
+        <CommandButton commandId="actualSize" tooltipPosition="right" />
+        <CommandButton commandId="showShortcuts" tooltipPosition="right" />
       </div>
     </div>
   );
@@ -61,11 +54,11 @@ function ToolButtons({ toolIds }: ToolGroupProps) {
   const toolId = isFollowing ? 'select' : chosenId;
   return tools
     .filter(({ id }) => toolIds.includes(id))
-    .map(({ id, icon }) => (
+    .map(({ id }) => (
       <CommandButton
         key={id}
         commandId={`tool.${id}`}
-        icon={icon}
+
         isActive={id === toolId}
         tooltipPosition="right"
       />

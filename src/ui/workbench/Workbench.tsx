@@ -33,7 +33,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <header className={classes.header}>
         <Header />
       </header>
-      <nav className={classes.tools} aria-label={t('group.segment')}>
+      <nav className={classes.tools} aria-label={t('group.tools')}>
         <Toolbar />
       </nav>
       <main className={classes.canvas}>
