@@ -94,7 +94,11 @@ function press(
 /** The way of the hand since the press. */
 function draw(state: PolygonState, at: Point<'image'>, context: ToolContext): PolygonState {
   if (!state.path || !isPlace(at)) return state;
-  const path = [...state.path, ontoImage(at, context.imageSize)];
+  const next = ontoImage(at, context.imageSize);
+  const last = state.path.at(-1);
+  // nobody tells places apart that are less than a pixel of the screen from each other
+  if (last && distanceBetween(last, next) < context.reach / 9) return state;
+  const path = [...state.path, next];
   const [first] = state.points;
   // the first of the way is a point already, the last would be the first point again
   const pointCount = state.points.length + path.length - 2;
