@@ -1,8 +1,9 @@
+import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId, ImageId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
-import { annotationsOf } from '#core/project/document.ts';
+import { annotationsOf, sortedAnnotations } from '#core/project/document.ts';
 import { drawObject } from '#flows/draw/drawObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
@@ -107,8 +108,8 @@ function contextOf(services: Services): ToolContext | null {
   const { picture, prompting, viewport, openImageId, selectedIds } = stores.session.getState();
   if (!picture) return null;
   const { document } = stores.document.getState();
-  const all = document ? annotationsOf(document, openImageId) : [];
-  const objects = all.filter(({ isHidden }) => !isHidden);
+  const open = openImageId ? document?.annotations.get(openImageId) : undefined;
+  const objects = open ? visibleOf(open) : [];
   return {
     prompt: prompting && currentStep(prompting).prompt,
     imageSize: picture.size,
@@ -120,6 +121,16 @@ function contextOf(services: Services): ToolContext | null {
     annotationAt: (point) => annotationAt(services, point),
     noteAt: (point) => noteAt(services, point),
   };
+}
+
+/** By the objects of an image, which are another map after every edit: a hand asks at each of its moves. */
+const visible = new WeakMap<ReadonlyMap<AnnotationId, Annotation>, readonly Annotation[]>();
+
+function visibleOf(open: ReadonlyMap<AnnotationId, Annotation>): readonly Annotation[] {
+  const kept =
+    visible.get(open) ?? sortedAnnotations(open.values()).filter(({ isHidden }) => !isHidden);
+  visible.set(open, kept);
+  return kept;
 }
 
 /** A reviewer reaches the pins with any tool in the hand. */
