@@ -107,6 +107,7 @@ export type NoticeMessage =
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'emptyShape' } // nothing of it lies on the image
+  | { readonly about: 'tooFewPoints' } // of an outline that was to be closed
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }

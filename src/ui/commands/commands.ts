@@ -1,6 +1,7 @@
 import { appCommands } from './appCommands.ts';
 import { categoryCommands } from './categoryCommands.ts';
 import type { Command, CommandId } from './command.ts';
+import { drawCommands } from './drawCommands.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { lookCommands } from './lookCommands.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...reviewCommands,
   ...objectCommands,
   ...toolCommands,
+  ...drawCommands,
   ...categoryCommands,
   ...viewCommands,
   ...lookCommands,

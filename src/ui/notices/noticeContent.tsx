@@ -108,6 +108,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'emptyMask':
     case 'emptyShape':
+    case 'tooFewPoints':
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
