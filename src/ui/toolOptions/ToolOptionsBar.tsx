@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ToolId } from '#store/sessionStore.ts';
-import { useRole, useSession } from '../servicesContext.ts';
+import { useRole, useSession, useView } from '../servicesContext.ts';
 import { optionFields } from './optionFields.ts';
 import classes from './ToolOptions.module.css';
 
@@ -10,10 +10,15 @@ export function ToolOptionsBar() {
   const toolId = useSession((state) => state.toolId);
   const hasImage = useSession((state) => state.openImageId !== null);
   const isFollowing = useRole() === 'follower';
+  const hasRulers = useView((state) => state.hasRulers);
   const fields = optionFields[toolId];
   if (!fields || !hasImage || isFollowing) return null;
   return (
-    <section className={classes.bar} aria-label={t('toolOptions.label')}>
+    <section
+      className={classes.bar}
+      data-rulers={hasRulers || undefined}
+      aria-label={t('toolOptions.label')}
+    >
       {fields.map(({ id, Field }) => (
         <Field key={id} />
       ))}
