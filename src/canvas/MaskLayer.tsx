@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Shape } from 'react-konva/lib/ReactKonvaCore';
+import { Group, Shape } from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { sortedAnnotations } from '#core/project/document.ts';
+import { isShown } from '#store/objectsStore.ts';
 import { shownMask } from '#store/prompting.ts';
 import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
@@ -21,24 +22,28 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const selectedIds = useStore(stores.session, (state) => state.selectedIds);
   const refinedId = useStore(stores.session, refinedIdOf);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const isolated = useStore(stores.objects, (state) => state.isolated);
+  const preview = useStore(stores.objects, (state) => state.preview);
+  const moved = useStore(stores.objects, (state) => state.moved);
   const categories = document?.categories;
   const open = openImageId && document?.annotations.get(openImageId);
   // the document is another one after every edit of any image, its map of this one's objects is not
   const visible = useMemo(
     () =>
       sortedAnnotations(open ? open.values() : []).filter(
-        ({ id, isHidden }) => !isHidden && id !== refinedId,
+        (each) => isShown(each, isolated) && each.id !== refinedId,
       ),
-    [open, refinedId],
+    [open, refinedId, isolated],
   );
   const masks = useMemo(
     () =>
       visible.map((annotation): DrawnMask => {
         const color = categories ? colorOf(annotation, categories) : '#868e96';
         const look = { color, fillOpacity: maskOpacity, outlinePx: 1.5 };
-        return { outline: outlineOf(annotation), look };
+        const shown = preview?.imageId === annotation.imageId && preview.masks.get(annotation.id);
+        return { outline: shown || outlineOf(annotation), look };
       }),
-    [visible, categories, maskOpacity],
+    [visible, categories, maskOpacity, preview],
   );
   const isSelected = new Set(selectedIds);
   const selected = [...visible.entries()].filter(([, { id }]) => isSelected.has(id));
@@ -55,8 +60,13 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
       )}
       {selected.map(([at, { id }]) => {
         const mask = masks[at];
+        const by = moved?.ids.includes(id) ? moved : null;
         return (
-          mask && <MaskShape key={id} outline={mask.outline} {...mask.look} outlinePx={3} hasHalo />
+          mask && (
+            <Group key={id} x={by?.dx ?? 0} y={by?.dy ?? 0}>
+              <MaskShape outline={mask.outline} {...mask.look} outlinePx={3} hasHalo />
+            </Group>
+          )
         );
       })}
     </>

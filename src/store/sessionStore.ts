@@ -30,7 +30,18 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 
 /** A dialog over the screen; one at a time. */
 export type DialogName =
-  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
+  | 'import'
+  | 'importReport'
+  | 'divide'
+  | 'package'
+  | 'merge'
+  | 'backup'
+  | 'restore'
+  | 'tidyMasks'
+  | 'closeGaps'
+  | 'propagate'
+  | 'overlapPolicy'
+  | 'overlapQuestion';
 
 /** The pages of the settings. */
 export type SettingsSection = 'labelling' | 'engine' | 'models' | 'storage' | 'backup';

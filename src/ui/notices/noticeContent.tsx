@@ -84,6 +84,14 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
+    case 'covered':
+      return t('notice.covered', { count: message.objectCount });
+    case 'copied':
+      return t('notice.copied', { count: message.objectCount });
+    case 'needsTwo':
+    case 'onePart':
+    case 'leavesImage':
+    case 'allTaken':
     case 'emptyMask':
     case 'emptyShape':
     case 'nothingSelected':
