@@ -97,11 +97,13 @@ export class Studio {
   }
 
   get objects(): Locator {
-    return this.page.getByRole('list', { name: 'Objects' }).getByRole('listitem');
+    return this.page.getByRole('grid', { name: 'Objects' }).getByRole('row');
   }
 
   object(name: string): Locator {
-    return this.objects.filter({ has: this.page.getByRole('button', { name: `Object ${name}` }) });
+    return this.page
+      .getByRole('grid', { name: 'Objects' })
+      .getByRole('row', { name: `Object ${name}` });
   }
 
   get undoButton(): Locator {

@@ -35,6 +35,7 @@ import type { Stores } from '#store/stores.ts';
 import type { Command, CommandId } from './command.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
+import { shapeCommands } from './shapeCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -116,6 +117,7 @@ export const commands: readonly Command[] = [
   objectCommand('deselect', ['Escape'], async ({ stores }) =>
     selectAnnotation(stores.session, null),
   ),
+  ...shapeCommands,
   viewCommand('fitView', ['f'], fitView),
   viewCommand('actualSize', ['Shift+f'], showActualSize),
   viewCommand('zoomIn', ['=', 'Shift++'], (services) => zoomBy(services, 1.25)),

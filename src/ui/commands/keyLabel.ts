@@ -15,6 +15,8 @@ const named = [
   'PageDown',
   'Home',
   'End',
+  'ArrowUp',
+  'ArrowDown',
 ] as const;
 
 /** A key in the notation of tinykeys as a person reads it, in its parts. */

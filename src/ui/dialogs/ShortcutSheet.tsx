@@ -11,6 +11,7 @@ import { Keys } from '../widgets/Keys.tsx';
 const groups: readonly CommandGroup[] = [
   'segment',
   'objects',
+  'shapes',
   'review',
   'view',
   'gallery',

@@ -7,6 +7,7 @@ import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
+import { CanvasMenu } from '../objects/CanvasMenu.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
@@ -36,6 +37,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </nav>
       <main className={classes.canvas}>
         {canvas}
+        <CanvasMenu />
         {isEmpty && <EmptyState />}
         <div className={classes.over}>
           <ReviewBar />
