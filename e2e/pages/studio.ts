@@ -117,7 +117,7 @@ export class Studio {
   }
 
   /** Where an image px lies on the canvas while the image is fitted. */
-  private async onCanvas(at: ImagePoint): Promise<ImagePoint> {
+  async onCanvas(at: ImagePoint): Promise<ImagePoint> {
     const text = await this.page.getByText(/^\d+ × \d+ px$/u).textContent();
     const [width = 1, height = 1] = (text ?? '').match(/\d+/gu)?.map(Number) ?? [];
     const canvas = await this.canvas.boundingBox();

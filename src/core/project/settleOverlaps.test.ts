@@ -105,7 +105,10 @@ describe('settleOverlaps', () => {
       before: imageRecord(1),
       after: imageRecord(1, { status: 'done' }),
     };
-    const change = { ...changeOf([old], draw), edits: [...changeOf([old], draw).edits.slice(0, 1), status] };
+    const change = {
+      ...changeOf([old], draw),
+      edits: [...changeOf([old], draw).edits.slice(0, 1), status],
+    };
     const settled = settleOverlaps(change, groundOf([old]), 'newWins');
     expect(settled?.change.edits.find(({ kind }) => kind === 'image')?.after).toMatchObject({
       status: 'done',
@@ -128,7 +131,9 @@ describe('properties', () => {
     fc.record({
       before: masksOf(size),
       after: masksOf(size),
-      others: fc.array(fc.record({ mask: masksOf(size), isLocked: fc.boolean() }), { maxLength: 4 }),
+      others: fc.array(fc.record({ mask: masksOf(size), isLocked: fc.boolean() }), {
+        maxLength: 4,
+      }),
       isNew: fc.boolean(),
     }),
   );

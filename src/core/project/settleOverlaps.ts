@@ -80,7 +80,8 @@ export function settleOverlaps(
   const edits = settled.flatMap((each) => each?.edits ?? []);
   if (settled.includes(null) || !edits.some(({ after }) => after)) return null;
   const others = change.edits.flatMap((edit): ObjectEdit[] =>
-    edit.kind === 'annotation' && !imageIds.has((edit.after ?? edit.before)?.imageId ?? ('' as ImageId))
+    edit.kind === 'annotation' &&
+    !imageIds.has((edit.after ?? edit.before)?.imageId ?? ('' as ImageId))
       ? [edit]
       : [],
   );
@@ -188,8 +189,12 @@ function neighboursAfter(
 
 /** The pixels that an object has only after the edit. */
 function gainOf({ before, after }: ObjectEdit): Rle {
-  if (after && before) return after.mask === before.mask ? nothingOf(after.mask) : minus(after.mask, before.mask);
-  return after?.mask ?? nothingOf(before?.mask ?? { size: { width: 0, height: 0 }, counts: new Uint32Array() });
+  if (after && before)
+    return after.mask === before.mask ? nothingOf(after.mask) : minus(after.mask, before.mask);
+  return (
+    after?.mask ??
+    nothingOf(before?.mask ?? { size: { width: 0, height: 0 }, counts: new Uint32Array() })
+  );
 }
 
 function unionOf(objects: readonly (Annotation | null)[]): Rle | null {
@@ -200,7 +205,10 @@ function unionOf(objects: readonly (Annotation | null)[]): Rle | null {
 }
 
 function areaShared(parts: readonly Rle[], mask: Rle): number {
-  return sharedAreaOf(parts.reduce((a, b) => combineMasks(a, b, 'union')), mask);
+  return sharedAreaOf(
+    parts.reduce((a, b) => combineMasks(a, b, 'union')),
+    mask,
+  );
 }
 
 function minus(a: Rle, b: Rle): Rle {
@@ -215,7 +223,9 @@ function nothingOf({ size }: Rle): Rle {
 function withOwnImageEdits(change: Change, settled: Change | null): Change['edits'] {
   const edits = settled?.edits ?? [];
   const counted = new Map(
-    edits.flatMap((edit) => (edit.kind === 'image' && edit.after ? [[edit.after.id, edit] as const] : [])),
+    edits.flatMap((edit) =>
+      edit.kind === 'image' && edit.after ? [[edit.after.id, edit] as const] : [],
+    ),
   );
   const own = change.edits.flatMap((edit): Change['edits'] => {
     if (edit.kind === 'annotation') return [];

@@ -4,7 +4,16 @@ import type { Annotation } from '#core/annotation/annotation.ts';
 import type { GroupId, NoteId } from '#core/annotation/ids.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { rectangleRing } from '#core/polygon/shapes.ts';
-import { cancel, click, emptyScene, move, play, press, release, type Scene } from '#testing/play.ts';
+import {
+  cancel,
+  click,
+  emptyScene,
+  move,
+  play,
+  press,
+  release,
+  type Scene,
+} from '#testing/play.ts';
 import { annotationRecord } from '#testing/records.ts';
 import { plainHand, type CanvasEvent, type Hand } from '../tool.ts';
 import { selectBehaviour } from './selectBehaviour.ts';

@@ -24,7 +24,12 @@ export type SelectState =
       readonly onRelease: readonly AnnotationId[] | null; // what a click selects yet
       readonly clickedId: AnnotationId;
     }
-  | { readonly kind: 'moving'; readonly from: Point<'image'>; readonly dx: number; readonly dy: number }
+  | {
+      readonly kind: 'moving';
+      readonly from: Point<'image'>;
+      readonly dx: number;
+      readonly dy: number;
+    }
   | {
       readonly kind: 'boxing';
       readonly from: Point<'image'>;
@@ -192,11 +197,17 @@ function isRepeated(
   at: Point<'image'>,
   { reach }: ToolContext,
 ): state is Extract<SelectState, { kind: 'idle' }> {
-  return state.kind === 'idle' && state.last !== null && distanceBetween(state.last.at, at) < reach / 2;
+  return (
+    state.kind === 'idle' && state.last !== null && distanceBetween(state.last.at, at) < reach / 2
+  );
 }
 
 /** The one below the one that was clicked last, round to the top again. */
-function below(stack: readonly Annotation[], id: AnnotationId | undefined, top: Annotation): Annotation {
+function below(
+  stack: readonly Annotation[],
+  id: AnnotationId | undefined,
+  top: Annotation,
+): Annotation {
   const place = stack.findIndex((each) => each.id === id);
   return stack[(place + 1) % stack.length] ?? top;
 }
