@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Annotation } from '#core/annotation/annotation.ts';
+import type { CategoryId } from '#core/annotation/ids.ts';
 import { combineMasks } from '#core/mask/combine.ts';
 import { areaOf } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
@@ -43,7 +44,8 @@ test('objects are selected, combined, mended, moved and kept from overlapping', 
         size,
         blobKey: 'seeded',
         mimeType: 'image/png',
-        categoryCounts: number === 1 ? { 'category-1': 3, 'category-2': 1 } : {},
+        categoryCounts:
+          number === 1 ? { ['category-1' as CategoryId]: 3, ['category-2' as CategoryId]: 1 } : {},
       }),
     ),
     annotations,

@@ -2,12 +2,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { Group, Shape } from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import type { Annotation } from '#core/annotation/annotation.ts';
+import type { AnnotationId } from '#core/annotation/ids.ts';
 import { sortedAnnotations } from '#core/project/document.ts';
 import { isShown } from '#store/objectsStore.ts';
 import { shownMask } from '#store/prompting.ts';
 import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import { colorOf, useCandidateColor } from './maskColor.ts';
+import { colorOf, instanceColor, useCandidateColor } from './maskColor.ts';
 import { outlineOf } from './maskPath.ts';
 import { MaskShape } from './MaskShape.tsx';
 import { StillMasks, type DrawnMask } from './stillMasks.ts';
@@ -17,34 +18,10 @@ const heavyCornerCount = 12_000;
 
 /** The accepted objects of the open image, the selected ones on top and stronger. */
 export function AnnotationMasks({ stores }: { stores: Stores }) {
-  const document = useStore(stores.document, (state) => state.document);
   const openImageId = useStore(stores.session, (state) => state.openImageId);
   const selectedIds = useStore(stores.session, (state) => state.selectedIds);
-  const refinedId = useStore(stores.session, refinedIdOf);
-  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
-  const isolated = useStore(stores.objects, (state) => state.isolated);
-  const preview = useStore(stores.objects, (state) => state.preview);
-  const moved = useStore(stores.objects, (state) => state.moved);
-  const categories = document?.categories;
-  const open = openImageId && document?.annotations.get(openImageId);
-  // the document is another one after every edit of any image, its map of this one's objects is not
-  const visible = useMemo(
-    () =>
-      sortedAnnotations(open ? open.values() : []).filter(
-        (each) => isShown(each, isolated) && each.id !== refinedId,
-      ),
-    [open, refinedId, isolated],
-  );
-  const masks = useMemo(
-    () =>
-      visible.map((annotation): DrawnMask => {
-        const color = categories ? colorOf(annotation, categories) : '#868e96';
-        const look = { color, fillOpacity: maskOpacity, outlinePx: 1.5 };
-        const shown = preview?.imageId === annotation.imageId && preview.masks.get(annotation.id);
-        return { outline: shown || outlineOf(annotation), look };
-      }),
-    [visible, categories, maskOpacity, preview],
-  );
+  const visible = useVisibleObjects(stores);
+  const masks = useDrawnMasks(stores, visible);
   const isSelected = new Set(selectedIds);
   const selected = [...visible.entries()].filter(([, { id }]) => isSelected.has(id));
   const isHeavy = useMemo(() => cornerCountOf(visible) > heavyCornerCount, [visible]);
@@ -60,16 +37,63 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
       )}
       {selected.map(([at, { id }]) => {
         const mask = masks[at];
-        const by = moved?.ids.includes(id) ? moved : null;
-        return (
-          mask && (
-            <Group key={id} x={by?.dx ?? 0} y={by?.dy ?? 0}>
-              <MaskShape outline={mask.outline} {...mask.look} outlinePx={3} hasHalo />
-            </Group>
-          )
-        );
+        return mask && <SelectedMask key={id} stores={stores} id={id} mask={mask} />;
       })}
     </>
+  );
+}
+
+function useVisibleObjects(stores: Stores): readonly Annotation[] {
+  const openImageId = useStore(stores.session, (state) => state.openImageId);
+  // the document is another one after every edit of any image, its map of this one's objects is not
+  const open = useStore(
+    stores.document,
+    ({ document }) => openImageId && document?.annotations.get(openImageId),
+  );
+  const refinedId = useStore(stores.session, refinedIdOf);
+  const isolated = useStore(stores.objects, (state) => state.isolated);
+  return useMemo(
+    () =>
+      sortedAnnotations(open ? open.values() : []).filter(
+        (each) => isShown(each, isolated) && each.id !== refinedId,
+      ),
+    [open, refinedId, isolated],
+  );
+}
+
+/** In the order of the objects; a mask that is previewed in place of the one that is. */
+function useDrawnMasks(stores: Stores, visible: readonly Annotation[]): readonly DrawnMask[] {
+  const categories = useStore(stores.document, ({ document }) => document?.categories);
+  const preview = useStore(stores.objects, (state) => state.preview);
+  const isByInstance = useStore(stores.view, ({ colorBy }) => colorBy === 'instance');
+  const fillOpacity = useFillOpacity(stores);
+  return useMemo(
+    () =>
+      visible.map((annotation, at): DrawnMask => {
+        const own = categories ? colorOf(annotation, categories) : '#868e96';
+        const color = isByInstance ? instanceColor(at) : own;
+        const look = { color, fillOpacity, outlinePx: 1.5 };
+        const shown = preview?.imageId === annotation.imageId && preview.masks.get(annotation.id);
+        return { outline: shown || outlineOf(annotation), look };
+      }),
+    [visible, categories, fillOpacity, isByInstance, preview],
+  );
+}
+
+interface SelectedMaskProps {
+  readonly stores: Stores;
+  readonly id: AnnotationId;
+  readonly mask: DrawnMask;
+}
+
+/** Where the hand is moving it to. */
+function SelectedMask({ stores, id, mask: { outline, look } }: SelectedMaskProps) {
+  const moved = useStore(stores.objects, (state) => state.moved);
+  const by = moved?.ids.includes(id) ? moved : null;
+  return (
+    <Group x={by?.dx ?? 0} y={by?.dy ?? 0} listening={false}>
+      <MaskShape outline={outline} {...look} outlinePx={3} hasHalo />
+    </Group>
   );
 }
 
@@ -111,6 +135,14 @@ function cornerCountOf(annotations: readonly Annotation[]): number {
   );
 }
 
+/** 0 while an object is made, when nothing is to hide the picture then. */
+function useFillOpacity(stores: Stores): number {
+  const opacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const isPlain = useStore(stores.view, (state) => state.isOutlineWhilePrompting);
+  const isPrompting = useStore(stores.session, ({ prompting }) => prompting !== null);
+  return isPlain && isPrompting ? 0 : opacity;
+}
+
 /** The mask that is proposed, in the colour that it would get. */
 export function CandidateMask({ stores }: { stores: Stores }) {
   const shown = useStore(
@@ -118,7 +150,7 @@ export function CandidateMask({ stores }: { stores: Stores }) {
     ({ prompting, accepting, drawn }) => drawn ?? shownMask(prompting) ?? accepting,
   );
   const color = useCandidateColor(stores);
-  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const maskOpacity = useFillOpacity(stores);
   if (!shown) return null;
   return (
     <MaskShape outline={shown.mask} color={color} fillOpacity={maskOpacity} outlinePx={2} hasHalo />

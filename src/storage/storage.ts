@@ -12,6 +12,7 @@ import { failureOf, type CommitDetails, type CommitReceipt } from './commitChang
 import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
+import { historyRecordsIn, type HistoryRecords } from './historyRecords.ts';
 import { importRunsIn, type ImportRuns } from './importRuns.ts';
 import { startFreshLog } from './freshLog.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -43,6 +44,7 @@ export interface Storage
     ProjectRestores,
     BackupStates,
     ImportRuns,
+    HistoryRecords,
     FolderLinks {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
@@ -122,6 +124,7 @@ export async function openStorage(
     ...restoresOf(database),
     ...backupStateIn(database),
     ...importRunsIn(database),
+    ...historyRecordsIn(database, records),
     ...folderLinksIn(database),
     async sweep() {
       if (await isOtherTabOpen()) return false;

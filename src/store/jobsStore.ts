@@ -3,8 +3,10 @@ import type { BackendReason } from '#core/backend/backend.ts';
 import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
+import type { Step } from '#core/project/history.ts';
 import type { ImageStatus } from '#core/project/project.ts';
 import type { SetAside } from '#core/project/setAside.ts';
+import type { Obstacle } from '#core/project/takeBack.ts';
 
 export type JobName =
   | 'lookForImages'
@@ -14,7 +16,8 @@ export type JobName =
   | 'removeImages'
   | 'writeBackup'
   | 'exportPackage'
-  | 'startPartition';
+  | 'startPartition'
+  | 'goThroughHistory';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -103,7 +106,13 @@ export type NoticeMessage =
       readonly change: Change; // offered to be taken back
     }
   | { readonly about: 'openMask' } // would be lost by going on
-  | { readonly about: 'changedSince' } // what was to be undone is no longer the last change
+  | {
+      readonly about: 'stepBlocked'; // by what was done since
+      readonly verb: 'undid' | 'redid';
+      readonly step: Step;
+      readonly obstacle: Obstacle;
+    }
+  | { readonly about: 'wentThrough'; readonly undoneCount: number; readonly redoneCount: number }
   | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'setAside'; readonly found: readonly SetAside[] } // damaged records
   | { readonly about: 'spaceLow'; readonly leftBytes: number }

@@ -33,7 +33,7 @@ describe('reorderObjects', () => {
     const moves = fc.constantFrom<OrderMove>('forward', 'backward', 'front', 'back');
     fc.assert(
       fc.property(chosen, moves, (numbers, move) => {
-        expect([...orderAfter(numbers, move)].toSorted().join('')).toBe('1234');
+        expect(orderAfter(numbers, move).split('').toSorted().join('')).toBe('1234');
       }),
     );
   });

@@ -1,10 +1,10 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import { AppError, type Failure } from '#core/failure.ts';
-import type { Change } from '#core/project/change.ts';
 import { addImages } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import type { ImageFiles } from '#storage/schema.ts';
-import { extendChange, recordChange } from '#store/documentStore.ts';
+import { recordChange } from '#store/documentStore.ts';
+import { isStanding } from '#store/historyStore.ts';
 import { writeChange } from '../commitEdit.ts';
 import type { Services } from '../services.ts';
 
@@ -22,7 +22,7 @@ export class ImportWriter {
   private readonly services: Services;
   private readonly projectId: ProjectId;
   private readonly runId: string;
-  private change: Change | null = null;
+  private changeId: string | null = null; // of the step that all batches are
 
   constructor(
     services: Services,
@@ -40,18 +40,19 @@ export class ImportWriter {
   ): Promise<void> {
     const { stores, storage, edits } = this.services;
     await edits.run(async () => {
-      const { document, done } = stores.document.getState();
+      const { document } = stores.document.getState();
       if (this.state.kind !== 'writing') return;
       if (document?.project.id !== this.projectId) {
         this.state = { kind: 'left' };
-      } else if (this.change && !done.includes(this.change)) {
+      } else if (this.changeId !== null && !isStanding(stores.history, '', this.changeId)) {
         this.state = { kind: 'undone' };
       } else {
         const more = addImages(batch.map(({ image }) => image));
         const files = new Map(batch.map((each) => [each.image.blobKey, each.files]));
         try {
-          await writeChange(this.services, document, more, { files });
-          this.record(more);
+          const step = this.changeId === null ? {} : { changeId: this.changeId };
+          this.changeId = await writeChange(this.services, document, more, { files, ...step });
+          recordChange(stores.document, more);
           this.addedCount += batch.length;
           await storage.advanceImportRun(this.runId, doneCount);
         } catch (error) {
@@ -60,14 +61,5 @@ export class ImportWriter {
         }
       }
     });
-  }
-
-  private record(more: Change): void {
-    const { document } = this.services.stores;
-    if (this.change) this.change = extendChange(document, this.change, more);
-    else {
-      recordChange(document, more);
-      this.change = more;
-    }
   }
 }

@@ -1,13 +1,13 @@
+import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId } from '#core/annotation/ids.ts';
 import { isEmptyMask } from '#core/mask/measures.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import { tidyCounts, tidyMask, type Tidying } from '#core/mask/tidyMask.ts';
 import type { ChangeName } from '#core/project/change.ts';
 import { withMask, type ObjectEdit } from '#core/project/objectEdits.ts';
-import { previewMasks } from '#store/objectsStore.ts';
 import { say } from '../report.ts';
 import type { Services } from '../services.ts';
-import { editOpenObjects, selectedObjects } from './selectedObjects.ts';
+import { editOpenObjects } from './selectedObjects.ts';
 
 /** What a tidying would do to all selected objects together. */
 export interface TidyFigures {
@@ -24,13 +24,14 @@ const names: Readonly<Record<Tidying['kind'], ChangeName>> = {
   grow: 'growObjects',
 };
 
-/** Shows on the canvas what a tidying would make of the selected objects, and says it in figures. */
-export function previewTidying(services: Services, tidying: Tidying): TidyFigures {
-  const { session, objects: store } = services.stores;
-  const { openImageId } = session.getState();
+/** What a tidying would make of objects: the masks that change, and figures. Locked objects stay. */
+export function planTidying(
+  objects: readonly Annotation[],
+  tidying: Tidying,
+): { readonly masks: ReadonlyMap<AnnotationId, Rle>; readonly figures: TidyFigures } {
   const masks = new Map<AnnotationId, Rle>();
   let figures: TidyFigures = { objectCount: 0, count: 0, areaPx: 0, emptiedCount: 0 };
-  for (const { id, mask, isLocked } of selectedObjects(services)) {
+  for (const { id, mask, isLocked } of objects) {
     const after = isLocked === true ? mask : tidyMask(mask, tidying);
     if (after === mask) continue;
     if (isEmptyMask(after)) {
@@ -46,13 +47,7 @@ export function previewTidying(services: Services, tidying: Tidying): TidyFigure
       areaPx: figures.areaPx + areaPx,
     };
   }
-  previewMasks(store, openImageId && { imageId: openImageId, masks });
-  return figures;
-}
-
-/** Ends the preview; the masks are shown as they are. */
-export function endPreview({ stores }: Pick<Services, 'stores'>): void {
-  previewMasks(stores.objects, null);
+  return { masks, figures };
 }
 
 /** Tidies the masks of the selected objects. Those of which nothing would be left stay as they are. */
@@ -69,5 +64,4 @@ export async function tidyObjects(services: Services, tidying: Tidying): Promise
         .map(({ before, mask }): ObjectEdit => ({ before, after: withMask(before, mask) }));
     },
   });
-  endPreview(services);
 }

@@ -1,14 +1,35 @@
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  Blend,
+  BoxSelect,
+  BringToFront,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Eye,
+  EyeOff,
+  Focus,
+  Group,
+  Images,
+  Lock,
+  PaintBucket,
+  Scaling,
+  Scissors,
+  SendToBack,
+  Sparkle,
+  SquareSplitHorizontal,
+  SquaresExclude,
+  SquaresIntersect,
+  SquaresSubtract,
+  SquaresUnite,
+  UnfoldHorizontal,
+  Ungroup,
+  Waves,
+} from 'lucide-react';
 import type { MaskRule } from '#core/mask/combine.ts';
 import type { OrderMove } from '#core/project/objectOrder.ts';
-import { combineObjects, splitObjects } from '#flows/objects/combineObjects.ts';
-import {
-  copyObjects,
-  cutObjects,
-  duplicateObjects,
-  pasteObjects,
-} from '#flows/objects/copyObjects.ts';
 import { groupObjects, ungroupObjects } from '#flows/objects/groupObjects.ts';
-import { orderObjects } from '#flows/objects/orderObjects.ts';
 import {
   hideOthers,
   selectAllObjects,
@@ -20,80 +41,104 @@ import type { Services } from '#flows/services.ts';
 import { setTidyKind, type TidyKind } from '#store/objectsStore.ts';
 import { showDialog, type DialogName } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import type { Command, CommandId } from './command.ts';
+import type { Command, CommandIcon, CommandId } from './command.ts';
+import { hasProject, hasSelectedObject } from './conditions.ts';
 
 /** What is done with the selected objects, and with all of the image. */
 export const shapeCommands: readonly Command[] = [
-  command('selectAllObjects', ['$mod+a'], hasObjects, selectAllObjects),
-  combine('uniteObjects', 'Shift+u', 'union'),
-  combine('subtractObjects', 'Shift+d', 'difference'),
-  combine('intersectObjects', 'Shift+i', 'intersection'),
-  combine('xorObjects', 'Shift+x', 'xor'),
-  selected('splitObjects', 'Shift+s', splitObjects),
-  command('groupObjects', ['$mod+g'], hasSeveral, groupObjects),
-  selected('ungroupObjects', '$mod+Shift+g', ungroupObjects),
-  tidy('fillHoles', 'Shift+o', 'fillHoles'),
-  tidy('dropSpecks', 'Shift+k', 'dropSpecks'),
-  tidy('smoothObjects', 'Shift+m', 'smooth'),
-  tidy('growObjects', 'Shift+g', 'grow'),
-  selected('duplicateObjects', '$mod+d', duplicateObjects),
-  selected('copyObjects', '$mod+c', copyObjects),
-  selected('cutObjects', '$mod+x', cutObjects),
-  command('pasteObjects', ['$mod+v'], canPaste, pasteObjects),
-  selected('propagateObjects', '$mod+Shift+v', opening('propagate')),
-  order('bringForward', '$mod+ArrowUp', 'forward'),
-  order('sendBackward', '$mod+ArrowDown', 'backward'),
-  order('bringToFront', '$mod+Shift+ArrowUp', 'front'),
-  order('sendToBack', '$mod+Shift+ArrowDown', 'back'),
-  selected('lockObjects', 'Shift+l', toggleLock),
-  command('isolateObjects', ['i'], canIsolate, toggleIsolation),
-  selected('hideOthers', 'Alt+h', hideOthers),
-  command('showAllObjects', ['Shift+h'], hasObjects, showAllObjects),
-  command('closeGaps', ['Shift+c'], hasObjects, opening('closeGaps')),
-  command('overlapPolicy', [], hasProject, opening('overlapPolicy')),
+  command(
+    { id: 'selectAllObjects', icon: BoxSelect, keys: ['$mod+a'] },
+    hasObjects,
+    selectAllObjects,
+  ),
+  combine('uniteObjects', SquaresUnite, 'Shift+u', 'union'),
+  combine('subtractObjects', SquaresSubtract, 'Shift+d', 'difference'),
+  combine('intersectObjects', SquaresIntersect, 'Shift+i', 'intersection'),
+  combine('xorObjects', SquaresExclude, 'Shift+x', 'xor'),
+  selected('splitObjects', SquareSplitHorizontal, 'Shift+s', split),
+  command({ id: 'groupObjects', icon: Group, keys: ['$mod+g'] }, hasSeveral, groupObjects),
+  selected('ungroupObjects', Ungroup, '$mod+Shift+g', ungroupObjects),
+  tidy('fillHoles', PaintBucket, 'Shift+o', 'fillHoles'),
+  tidy('dropSpecks', Sparkle, 'Shift+k', 'dropSpecks'),
+  tidy('smoothObjects', Waves, 'Shift+m', 'smooth'),
+  tidy('growObjects', Scaling, 'Shift+g', 'grow'),
+  selected('duplicateObjects', CopyPlus, '$mod+d', copying('duplicateObjects')),
+  selected('copyObjects', Copy, '$mod+c', copying('copyObjects')),
+  selected('cutObjects', Scissors, '$mod+x', copying('cutObjects')),
+  command(
+    { id: 'pasteObjects', icon: ClipboardPaste, keys: ['$mod+v'] },
+    canPaste,
+    copying('pasteObjects'),
+  ),
+  selected('propagateObjects', Images, '$mod+Shift+v', opening('propagate')),
+  order('bringForward', BringToFront, '$mod+ArrowUp', 'forward'),
+  order('sendBackward', SendToBack, '$mod+ArrowDown', 'backward'),
+  order('bringToFront', ArrowUpToLine, '$mod+Shift+ArrowUp', 'front'),
+  order('sendToBack', ArrowDownToLine, '$mod+Shift+ArrowDown', 'back'),
+  selected('lockObjects', Lock, 'Shift+l', toggleLock),
+  command({ id: 'isolateObjects', icon: Focus, keys: ['i'] }, canIsolate, toggleIsolation),
+  selected('hideOthers', EyeOff, 'Alt+h', hideOthers),
+  command({ id: 'showAllObjects', icon: Eye, keys: ['Shift+h'] }, hasObjects, showAllObjects),
+  command(
+    { id: 'closeGaps', icon: UnfoldHorizontal, keys: ['Shift+c'] },
+    hasObjects,
+    opening('closeGaps'),
+  ),
+  command({ id: 'overlapPolicy', icon: Blend, keys: [] }, hasProject, opening('overlapPolicy')),
 ];
 
-function command(
-  id: CommandId,
-  keys: readonly string[],
-  isEnabled: Command['isEnabled'],
-  run: Command['run'],
-): Command {
-  return {
-    id,
-    group: 'shapes',
-    keys,
-    isOncePerPress: true,
-    isEnabled: (stores) => stores.session.getState().screen === 'workbench' && isEnabled(stores),
-    run,
+type Run = Command['run'];
+
+interface Entry {
+  readonly id: CommandId;
+  readonly icon: CommandIcon;
+  readonly keys: readonly string[];
+}
+
+function command({ id, icon, keys }: Entry, isEnabled: Command['isEnabled'], run: Run): Command {
+  return { id, icon, keys, group: 'shapes', isOncePerPress: true, isPassing: true, isEnabled, run };
+}
+
+function selected(id: CommandId, icon: CommandIcon, key: string, run: Run): Command {
+  return command({ id, icon, keys: [key] }, hasSelectedObject, run);
+}
+
+/** Loaded with the first operation: few of those who look at a project need it. */
+function combine(id: CommandId, icon: CommandIcon, key: string, rule: MaskRule): Command {
+  return command({ id, icon, keys: [key] }, hasSeveral, async (services) => {
+    const { combineObjects } = await import('#flows/objects/combineObjects.ts');
+    await combineObjects(services, rule);
+  });
+}
+
+async function split(services: Services): Promise<void> {
+  const { splitObjects } = await import('#flows/objects/combineObjects.ts');
+  await splitObjects(services);
+}
+
+function copying(name: 'copyObjects' | 'cutObjects' | 'pasteObjects' | 'duplicateObjects'): Run {
+  return async (services) => {
+    const flows = await import('#flows/objects/copyObjects.ts');
+    await flows[name](services);
   };
 }
 
-function selected(id: CommandId, key: string, run: Command['run']): Command {
-  return command(id, [key], hasSelected, run);
+function order(id: CommandId, icon: CommandIcon, key: string, move: OrderMove): Command {
+  return selected(id, icon, key, async (services) => {
+    const { orderObjects } = await import('#flows/objects/orderObjects.ts');
+    await orderObjects(services, move);
+  });
 }
 
-function combine(id: CommandId, key: string, rule: MaskRule): Command {
-  return command(id, [key], hasSeveral, (services) => combineObjects(services, rule));
-}
-
-function order(id: CommandId, key: string, move: OrderMove): Command {
-  return selected(id, key, (services) => orderObjects(services, move));
-}
-
-function tidy(id: CommandId, key: string, kind: TidyKind): Command {
-  return selected(id, key, ({ stores }) => {
+function tidy(id: CommandId, icon: CommandIcon, key: string, kind: TidyKind): Command {
+  return selected(id, icon, key, ({ stores }) => {
     setTidyKind(stores.objects, kind);
     showDialog(stores.session, 'tidyMasks');
   });
 }
 
-function opening(dialog: DialogName): (services: Services) => void {
+function opening(dialog: DialogName): Run {
   return ({ stores }) => showDialog(stores.session, dialog);
-}
-
-function hasSelected({ session }: Stores): boolean {
-  return session.getState().selectedIds.length > 0;
 }
 
 function hasSeveral({ session }: Stores): boolean {
@@ -114,8 +159,4 @@ function hasObjects({ session, document }: Stores): boolean {
   const { openImageId } = session.getState();
   const open = openImageId && document.getState().document?.annotations.get(openImageId);
   return open ? open.size > 0 : false;
-}
-
-function hasProject({ document }: Stores): boolean {
-  return document.getState().document !== null;
 }

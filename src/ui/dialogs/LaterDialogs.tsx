@@ -10,9 +10,11 @@ import { OverlapPolicyDialog } from '../objects/OverlapPolicyDialog.tsx';
 import { OverlapQuestionDialog } from '../objects/OverlapQuestionDialog.tsx';
 import { PropagateDialog } from '../objects/PropagateDialog.tsx';
 import { TidyDialog } from '../objects/TidyDialog.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
+import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 
-/** The dialogs that few sessions open; loaded with the first of them. */
+/** The dialogs that are not needed at the start; loaded behind it. */
 export function LaterDialogs() {
   return (
     <>
@@ -29,6 +31,8 @@ export function LaterDialogs() {
       <OverlapPolicyDialog />
       <OverlapQuestionDialog />
       <SettingsDialog />
+      <ShortcutSheet />
+      <Palette />
     </>
   );
 }

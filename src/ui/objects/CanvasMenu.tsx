@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { imageToScreen } from '#core/geometry/viewport.ts';
 import { setMenuAt } from '#store/objectsStore.ts';
 import { useObjects, useServices, useSession } from '../servicesContext.ts';
+import classes from './Objects.module.css';
 import { ObjectActions } from './ObjectActions.tsx';
 
 /** The menu of the selected objects, where the right button was pressed on the image. */
@@ -19,8 +20,10 @@ export function CanvasMenu() {
       onClose={() => setMenuAt(objects, null)}
       position="right-start"
       shadow="md"
-      width={330}
+      width={360}
       returnFocus={false}
+      withinPortal={false}
+      floatingStrategy="fixed"
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
@@ -31,7 +34,7 @@ export function CanvasMenu() {
           style={{ position: 'absolute', left: x, top: y, width: 1, height: 1, opacity: 0 }}
         />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.menu}>
         <ObjectActions />
       </Menu.Dropdown>
     </Menu>

@@ -1,18 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeGapsBetween, previewGaps, type GapFigures } from '#flows/objects/closeGaps.ts';
-import { endPreview } from '#flows/objects/tidyObjects.ts';
-import type { Services } from '#flows/services.ts';
+import { areaOf } from '#core/mask/measures.ts';
+import { gapsClosed } from '#core/partition/partedObjects.ts';
+import { annotationsOf } from '#core/project/document.ts';
+import { closeGapsBetween } from '#flows/objects/closeGaps.ts';
 import { showDialog } from '#store/sessionStore.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { AmountField } from './AmountField.tsx';
+import { usePreviewedMasks } from './usePreviewedMasks.ts';
 
 /** Closes the gaps between the objects of the open image, seen on the canvas before it is done. */
 export function CloseGapsDialog() {
   const { t } = useTranslation();
-  const services = useServices();
+  const { session } = useServices().stores;
   const isOpen = useSession(({ dialog }) => dialog === 'closeGaps');
   return (
     <Dialog
@@ -20,23 +22,18 @@ export function CloseGapsDialog() {
       isAside
       size="sm"
       title={t('gaps.title')}
-      onClose={() => close(services)}
+      onClose={() => showDialog(session, null)}
     >
       <GapForm />
     </Dialog>
   );
 }
 
-function close(services: Services): void {
-  endPreview(services);
-  showDialog(services.stores.session, null);
-}
-
 function GapForm() {
   const { t } = useTranslation();
   const services = useServices();
   const [maxGapPx, setMaxGapPx] = useState(3);
-  const { objectCount, areaPx } = useFigures(maxGapPx);
+  const { objectCount, areaPx } = usePreviewOf(maxGapPx);
   function apply(): void {
     showDialog(services.stores.session, null);
     void closeGapsBetween(services, maxGapPx);
@@ -57,7 +54,11 @@ function GapForm() {
       </Text>
       <Text size="xs">{t('gaps.hint')}</Text>
       <Group justify="flex-end" gap="xs">
-        <Button size="xs" variant="default" onClick={() => close(services)}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => showDialog(services.stores.session, null)}
+        >
           {t('tidy.cancel')}
         </Button>
         <Button size="xs" disabled={objectCount === 0} onClick={apply}>
@@ -68,14 +69,25 @@ function GapForm() {
   );
 }
 
-function useFigures(wished: number): GapFigures {
-  const services = useServices();
+interface GapFigures {
+  readonly objectCount: number; // that would gain something
+  readonly areaPx: number; // of all gaps
+}
+
+/** The preview follows the width when there is time for it. */
+function usePreviewOf(wished: number): GapFigures {
   const document = useDocument((state) => state.document);
+  const openImageId = useSession((state) => state.openImageId);
   const maxGapPx = useDeferredValue(wished);
-  const [figures, setFigures] = useState<GapFigures>({ objectCount: 0, areaPx: 0 });
-  useEffect(() => {
-    setFigures(previewGaps(services, maxGapPx));
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what the document holds counts
-  }, [services, maxGapPx, document]);
+  const { masks, figures } = useMemo(() => {
+    const objects = document ? annotationsOf(document, openImageId) : [];
+    const closed = gapsClosed(objects, maxGapPx);
+    const areaPx = objects.reduce((sum, { id, mask }) => {
+      const after = closed.get(id);
+      return after ? sum + areaOf(after) - areaOf(mask) : sum;
+    }, 0);
+    return { masks: closed, figures: { objectCount: closed.size, areaPx } };
+  }, [document, openImageId, maxGapPx]);
+  usePreviewedMasks(masks);
   return figures;
 }

@@ -16,27 +16,16 @@ export function ObjectList({ objects }: { readonly objects: readonly NamedObject
   const { t } = useTranslation();
   const gridId = useId();
   const grid = useRef<HTMLDivElement>(null);
-  const selectedId = useSession(selectedIdOf);
-  const [cursorId, setCursorId] = useState<AnnotationId | null>(null);
   const virtualizer = useVirtualizer({
     count: objects.length,
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeightPx,
     overscan: 8,
   });
-  const placeOf = (id: AnnotationId | null) =>
-    objects.findIndex(({ annotation }) => annotation.id === id);
-  const selectedIndex = placeOf(selectedId);
-  const cursor = Math.max(0, placeOf(cursorId) >= 0 ? placeOf(cursorId) : selectedIndex);
+  const { cursor, selectedIndex, setCursorId } = useCursor(objects);
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex);
   }, [selectedIndex, virtualizer]);
-  // what was selected elsewhere is where the keys go on
-  const [seenId, setSeenId] = useState(selectedId);
-  if (seenId !== selectedId) {
-    setSeenId(selectedId);
-    if (selectedId) setCursorId(selectedId);
-  }
   const input = useListInput({ objects, cursor, setCursorId, reveal: virtualizer.scrollToIndex });
   const current = objects[cursor];
   return (
@@ -54,18 +43,27 @@ export function ObjectList({ objects }: { readonly objects: readonly NamedObject
       <div role="rowgroup" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const object = objects[index];
-          return (
-            object && (
-              <ObjectRow
-                key={object.annotation.id}
-                id={`${gridId}-${object.annotation.id}`}
-                object={object}
-                place={{ index, startPx: start, isCurrent: index === cursor }}
-              />
-            )
-          );
+          const place = { index, startPx: start, isCurrent: index === cursor };
+          const id = `${gridId}-${object?.annotation.id}`;
+          return object && <ObjectRow key={id} id={id} object={object} place={place} />;
         })}
       </div>
     </div>
   );
+}
+
+/** The place that the keys are at: where they went, or what was selected elsewhere since. */
+function useCursor(objects: readonly NamedObject[]) {
+  const selectedId = useSession(selectedIdOf);
+  const [cursorId, setCursorId] = useState<AnnotationId | null>(null);
+  const [seenId, setSeenId] = useState(selectedId);
+  if (seenId !== selectedId) {
+    setSeenId(selectedId);
+    if (selectedId) setCursorId(selectedId);
+  }
+  const placeOf = (id: AnnotationId | null) =>
+    objects.findIndex(({ annotation }) => annotation.id === id);
+  const selectedIndex = placeOf(selectedId);
+  const own = placeOf(cursorId);
+  return { cursor: Math.max(0, own >= 0 ? own : selectedIndex), selectedIndex, setCursorId };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { selectAnnotation } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
+import classes from './Objects.module.css';
 import { ObjectActions } from './ObjectActions.tsx';
 
 interface ObjectMenuProps {
@@ -20,7 +21,7 @@ export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuPro
     if (!session.getState().selectedIds.includes(id)) selectAnnotation(session, id);
   }
   return (
-    <Menu position="bottom-end" shadow="md" returnFocus={false} onOpen={select} width={330}>
+    <Menu position="bottom-end" shadow="md" returnFocus={false} onOpen={select} width={360}>
       <Menu.Target>
         <ActionIcon
           size="sm"
@@ -32,7 +33,7 @@ export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuPro
           <EllipsisVertical size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.menu}>
         <ObjectActions />
       </Menu.Dropdown>
     </Menu>

@@ -1,12 +1,11 @@
 import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core';
-import { Blend, BoxSelect, EllipsisVertical, Eye, Search, UnfoldHorizontal } from 'lucide-react';
+import { EllipsisVertical, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { annotationsOf } from '#core/project/document.ts';
 import { toggleIsolation } from '#flows/objects/showObjects.ts';
 import { isShown, setObjectFilter } from '#store/objectsStore.ts';
-import { runCommand } from '../commands/bindKeys.ts';
-import { commandOf } from '../commands/commands.ts';
 import { useDocument, useObjects, useServices, useSession } from '../servicesContext.ts';
+import { CommandItem } from '../widgets/CommandItem.tsx';
 import panel from '../widgets/Panel.module.css';
 import { ObjectList } from './ObjectList.tsx';
 import classes from './Objects.module.css';
@@ -89,33 +88,20 @@ function IsolationNote() {
   );
 }
 
-const listActions = [
-  { id: 'selectAllObjects', Icon: BoxSelect },
-  { id: 'showAllObjects', Icon: Eye },
-  { id: 'closeGaps', Icon: UnfoldHorizontal },
-  { id: 'overlapPolicy', Icon: Blend },
-] as const;
+const listActions = ['selectAllObjects', 'showAllObjects', 'closeGaps', 'overlapPolicy'] as const;
 
 function ListMenu() {
   const { t } = useTranslation();
-  const services = useServices();
   return (
-    <Menu position="bottom-end" shadow="md" width={290} returnFocus>
+    <Menu position="bottom-end" shadow="md" width={320} returnFocus>
       <Menu.Target>
         <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('objects.listMenu')}>
           <EllipsisVertical size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {listActions.map(({ id, Icon }) => (
-          <Menu.Item
-            key={id}
-            leftSection={<Icon size={14} aria-hidden />}
-            disabled={!commandOf(id).isEnabled(services.stores)}
-            onClick={() => runCommand(services, commandOf(id))}
-          >
-            {t(`command.${id}`)}
-          </Menu.Item>
+        {listActions.map((id) => (
+          <CommandItem key={id} commandId={id} />
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,18 +1,14 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tidying } from '#core/mask/tidyMask.ts';
-import {
-  endPreview,
-  previewTidying,
-  tidyObjects,
-  type TidyFigures,
-} from '#flows/objects/tidyObjects.ts';
+import { planTidying, tidyObjects, type TidyFigures } from '#flows/objects/tidyObjects.ts';
 import { setTidyKind, type TidyKind } from '#store/objectsStore.ts';
 import { showDialog } from '#store/sessionStore.ts';
 import { useDocument, useObjects, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
 import { AmountField } from './AmountField.tsx';
+import { usePreviewedMasks } from './usePreviewedMasks.ts';
 
 const kinds: readonly TidyKind[] = ['fillHoles', 'dropSpecks', 'smooth', 'grow'];
 
@@ -32,7 +28,7 @@ const ranges: Readonly<Record<TidyKind, AmountRange>> = {
 /** Mends the outlines of the selected objects, seen on the canvas before it is done. */
 export function TidyDialog() {
   const { t } = useTranslation();
-  const services = useServices();
+  const { session } = useServices().stores;
   const isOpen = useSession(({ dialog }) => dialog === 'tidyMasks');
   return (
     <Dialog
@@ -40,50 +36,39 @@ export function TidyDialog() {
       isAside
       size="sm"
       title={t('tidy.title')}
-      onClose={() => close(services)}
+      onClose={() => showDialog(session, null)}
     >
       <TidyForm />
     </Dialog>
   );
 }
 
-function close(services: ReturnType<typeof useServices>): void {
-  endPreview(services);
-  showDialog(services.stores.session, null);
-}
-
 function TidyForm() {
   const { t } = useTranslation();
   const services = useServices();
+  const { session, objects } = services.stores;
   const kind = useObjects((state) => state.tidyKind);
   const [amount, setAmount] = useState(ranges[kind].initial);
   const [isAll, setAll] = useState(false);
-  const figures = useFigures(tidyingOf(kind, amount, isAll && kind === 'fillHoles'));
-  const { min, max } = ranges[kind];
+  const wished = kind === 'fillHoles' && isAll ? Infinity : amount;
+  const figures = usePreviewOf(kind, wished);
   function choose(next: TidyKind): void {
-    setTidyKind(services.stores.objects, next);
+    setTidyKind(objects, next);
     setAmount(ranges[next].initial);
   }
   function apply(): void {
-    showDialog(services.stores.session, null);
-    void tidyObjects(services, tidyingOf(kind, amount, isAll && kind === 'fillHoles'));
+    showDialog(session, null);
+    void tidyObjects(services, tidyingOf(kind, wished));
   }
   return (
     <Stack gap="md">
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t('tidy.kind')}
-        value={kind}
-        data={kinds.map((value) => ({ value, label: t(`tidy.kinds.${value}`) }))}
-        onChange={(value) => choose(kinds.find((each) => each === value) ?? kind)}
-      />
+      <KindChoice kind={kind} onChange={choose} />
       <AmountField
         label={t(`tidy.amount.${kind}`)}
         value={amount}
-        min={min}
-        max={max}
-        isDisabled={isAll && kind === 'fillHoles'}
+        min={ranges[kind].min}
+        max={ranges[kind].max}
+        isDisabled={wished === Infinity}
         onChange={setAmount}
       />
       {kind === 'fillHoles' && (
@@ -96,7 +81,7 @@ function TidyForm() {
       )}
       <Figures kind={kind} figures={figures} />
       <Group justify="flex-end" gap="xs">
-        <Button size="xs" variant="default" onClick={() => close(services)}>
+        <Button size="xs" variant="default" onClick={() => showDialog(session, null)}>
           {t('tidy.cancel')}
         </Button>
         <Button size="xs" disabled={figures.objectCount === 0} onClick={apply}>
@@ -107,19 +92,37 @@ function TidyForm() {
   );
 }
 
-const noFigures: TidyFigures = { objectCount: 0, count: 0, areaPx: 0, emptiedCount: 0 };
+interface KindChoiceProps {
+  readonly kind: TidyKind;
+  onChange(kind: TidyKind): void;
+}
+
+function KindChoice({ kind, onChange }: KindChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      size="xs"
+      fullWidth
+      aria-label={t('tidy.kind')}
+      value={kind}
+      data={kinds.map((value) => ({ value, label: t(`tidy.kinds.${value}`) }))}
+      onChange={(value) => onChange(kinds.find((each) => each === value) ?? kind)}
+    />
+  );
+}
 
 /** The preview follows the amount when there is time for it. */
-function useFigures(tidying: Tidying): TidyFigures {
-  const services = useServices();
+function usePreviewOf(kind: TidyKind, wished: number): TidyFigures {
   const document = useDocument((state) => state.document);
+  const openImageId = useSession((state) => state.openImageId);
   const selectedIds = useSession((state) => state.selectedIds);
-  const key = useDeferredValue(JSON.stringify(Object.values(tidying).map(String)));
-  const [figures, setFigures] = useState(noFigures);
-  useEffect(() => {
-    setFigures(previewTidying(services, tidying));
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key says what the tidying is
-  }, [services, key, document, selectedIds]);
+  const amount = useDeferredValue(wished);
+  const { masks, figures } = useMemo(() => {
+    const open = openImageId ? document?.annotations.get(openImageId) : undefined;
+    const objects = selectedIds.flatMap((id) => open?.get(id) ?? []);
+    return planTidying(objects, tidyingOf(kind, amount));
+  }, [document, openImageId, selectedIds, kind, amount]);
+  usePreviewedMasks(masks);
   return figures;
 }
 
@@ -143,10 +146,9 @@ function Figures({ kind, figures }: { readonly kind: TidyKind; readonly figures:
   );
 }
 
-function tidyingOf(kind: TidyKind, amount: number, isAll: boolean): Tidying {
+function tidyingOf(kind: TidyKind, amount: number): Tidying {
   switch (kind) {
     case 'fillHoles':
-      return { kind, maxAreaPx: isAll ? Infinity : amount };
     case 'dropSpecks':
       return { kind, maxAreaPx: amount };
     case 'smooth':

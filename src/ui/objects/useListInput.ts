@@ -2,7 +2,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import type { AnnotationId } from '#core/annotation/ids.ts';
 import { withGroups } from '#flows/objects/groupObjects.ts';
 import { selectAllObjects } from '#flows/objects/showObjects.ts';
-import { selectAnnotations, selectedIdOf, startRenaming } from '#store/sessionStore.ts';
+import { selectAnnotations, startRenaming } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
 import type { NamedObject } from './useNamedObjects.ts';
 
@@ -21,26 +21,8 @@ interface ListInputOptions {
 export function useListInput({ objects, cursor, setCursorId, reveal }: ListInputOptions) {
   const services = useServices();
   const { session } = services.stores;
+  const { toggle, selectUpTo } = useSelecting(objects);
   const idAt = (index: number) => objects[index]?.annotation.id;
-
-  function toggle(id: AnnotationId): void {
-    const { selectedIds } = session.getState();
-    const isOn = selectedIds.includes(id);
-    const rest = selectedIds.filter((each) => each !== id);
-    selectAnnotations(session, isOn ? rest : [...rest, id]);
-  }
-
-  /** From the object that was selected last; that one is the fixed end. */
-  function selectUpTo(index: number): void {
-    const { selectedIds } = session.getState();
-    const anchorId = selectedIds[0] ?? selectedIdOf(session.getState());
-    const anchor = objects.findIndex(({ annotation }) => annotation.id === anchorId);
-    const from = anchor >= 0 ? anchor : index;
-    const ids = objects
-      .slice(Math.min(from, index), Math.max(from, index) + 1)
-      .map(({ annotation }) => annotation.id);
-    selectAnnotations(session, from <= index ? ids : ids.toReversed());
-  }
 
   function onClick(event: MouseEvent<HTMLElement>): void {
     const index = rowAt(event.target);
@@ -82,6 +64,26 @@ export function useListInput({ objects, cursor, setCursorId, reveal }: ListInput
   }
 
   return { onClick, onDoubleClick, onKeyDown };
+}
+
+function useSelecting(objects: readonly NamedObject[]) {
+  const { session } = useServices().stores;
+  function toggle(id: AnnotationId): void {
+    const { selectedIds } = session.getState();
+    const rest = selectedIds.filter((each) => each !== id);
+    selectAnnotations(session, rest.length < selectedIds.length ? rest : [...rest, id]);
+  }
+  /** From the object that was selected first; that one is the fixed end. */
+  function selectUpTo(index: number): void {
+    const [anchorId] = session.getState().selectedIds;
+    const anchor = objects.findIndex(({ annotation }) => annotation.id === anchorId);
+    const from = anchor >= 0 ? anchor : index;
+    const ids = objects
+      .slice(Math.min(from, index), Math.max(from, index) + 1)
+      .map(({ annotation }) => annotation.id);
+    selectAnnotations(session, from <= index ? ids : ids.toReversed());
+  }
+  return { toggle, selectUpTo };
 }
 
 /** The row of a click that none of its buttons and fields took; null: no row. */
