@@ -29,7 +29,15 @@ import {
 } from 'lucide-react';
 import type { MaskRule } from '#core/mask/combine.ts';
 import type { OrderMove } from '#core/project/objectOrder.ts';
+import { combineObjects, splitObjects } from '#flows/objects/combineObjects.ts';
+import {
+  copyObjects,
+  cutObjects,
+  duplicateObjects,
+  pasteObjects,
+} from '#flows/objects/copyObjects.ts';
 import { groupObjects, ungroupObjects } from '#flows/objects/groupObjects.ts';
+import { orderObjects } from '#flows/objects/orderObjects.ts';
 import {
   hideOthers,
   selectAllObjects,
@@ -37,7 +45,6 @@ import {
   toggleIsolation,
   toggleLock,
 } from '#flows/objects/showObjects.ts';
-import type { Services } from '#flows/services.ts';
 import { setTidyKind, type TidyKind } from '#store/objectsStore.ts';
 import { showDialog, type DialogName } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
@@ -52,24 +59,20 @@ export const shapeCommands: readonly Command[] = [
     selectAllObjects,
   ),
   combine('uniteObjects', SquaresUnite, 'Shift+u', 'union'),
-  combine('subtractObjects', SquaresSubtract, 'Shift+d', 'difference'),
+  combine('subtractObjects', SquaresSubtract, 'Shift+e', 'difference'),
   combine('intersectObjects', SquaresIntersect, 'Shift+i', 'intersection'),
   combine('xorObjects', SquaresExclude, 'Shift+x', 'xor'),
-  selected('splitObjects', SquareSplitHorizontal, 'Shift+s', split),
+  selected('splitObjects', SquareSplitHorizontal, 'Shift+s', splitObjects),
   command({ id: 'groupObjects', icon: Group, keys: ['$mod+g'] }, hasSeveral, groupObjects),
   selected('ungroupObjects', Ungroup, '$mod+Shift+g', ungroupObjects),
   tidy('fillHoles', PaintBucket, 'Shift+o', 'fillHoles'),
   tidy('dropSpecks', Sparkle, 'Shift+k', 'dropSpecks'),
   tidy('smoothObjects', Waves, 'Shift+m', 'smooth'),
   tidy('growObjects', Scaling, 'Shift+g', 'grow'),
-  selected('duplicateObjects', CopyPlus, '$mod+d', copying('duplicateObjects')),
-  selected('copyObjects', Copy, '$mod+c', copying('copyObjects')),
-  selected('cutObjects', Scissors, '$mod+x', copying('cutObjects')),
-  command(
-    { id: 'pasteObjects', icon: ClipboardPaste, keys: ['$mod+v'] },
-    canPaste,
-    copying('pasteObjects'),
-  ),
+  selected('duplicateObjects', CopyPlus, '$mod+d', duplicateObjects),
+  selected('copyObjects', Copy, '$mod+c', copyObjects),
+  selected('cutObjects', Scissors, '$mod+x', cutObjects),
+  command({ id: 'pasteObjects', icon: ClipboardPaste, keys: ['$mod+v'] }, canPaste, pasteObjects),
   selected('propagateObjects', Images, '$mod+Shift+v', opening('propagate')),
   order('bringForward', BringToFront, '$mod+ArrowUp', 'forward'),
   order('sendBackward', SendToBack, '$mod+ArrowDown', 'backward'),
@@ -103,31 +106,14 @@ function selected(id: CommandId, icon: CommandIcon, key: string, run: Run): Comm
   return command({ id, icon, keys: [key] }, hasSelectedObject, run);
 }
 
-/** Loaded with the first operation: few of those who look at a project need it. */
 function combine(id: CommandId, icon: CommandIcon, key: string, rule: MaskRule): Command {
-  return command({ id, icon, keys: [key] }, hasSeveral, async (services) => {
-    const { combineObjects } = await import('#flows/objects/combineObjects.ts');
-    await combineObjects(services, rule);
-  });
-}
-
-async function split(services: Services): Promise<void> {
-  const { splitObjects } = await import('#flows/objects/combineObjects.ts');
-  await splitObjects(services);
-}
-
-function copying(name: 'copyObjects' | 'cutObjects' | 'pasteObjects' | 'duplicateObjects'): Run {
-  return async (services) => {
-    const flows = await import('#flows/objects/copyObjects.ts');
-    await flows[name](services);
-  };
+  return command({ id, icon, keys: [key] }, hasSeveral, (services) =>
+    combineObjects(services, rule),
+  );
 }
 
 function order(id: CommandId, icon: CommandIcon, key: string, move: OrderMove): Command {
-  return selected(id, icon, key, async (services) => {
-    const { orderObjects } = await import('#flows/objects/orderObjects.ts');
-    await orderObjects(services, move);
-  });
+  return selected(id, icon, key, (services) => orderObjects(services, move));
 }
 
 function tidy(id: CommandId, icon: CommandIcon, key: string, kind: TidyKind): Command {

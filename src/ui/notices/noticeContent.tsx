@@ -71,9 +71,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'wentThrough':
       return wentThroughText(t, message);
     case 'exported':
-      return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
-        fileName: message.fileName,
-      });
+      return t(`notice.${message.hasLockedSplit ? 'exportedAndLocked' : 'exported'}`, message);
     case 'divided':
       return t('notice.divided', message.imageCounts);
     case 'merged':
