@@ -78,7 +78,7 @@ test('objects are selected, combined, mended, moved and kept from overlapping', 
   // by the menu: the union of two
   await studio.object('crossing').click({ modifiers: ['Control'] });
   await studio.canvas.click({ button: 'right', position: await studio.onCanvas({ x: 80, y: 60 }) });
-  await page.getByRole('menuitem', { name: 'Combine' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'Split into parts' })).toBeVisible();
   await expectClean(page, 'light');
   await page.getByRole('menuitem', { name: 'Unite the selected objects into one' }).click();
   await expect(studio.objects).toHaveCount(3);

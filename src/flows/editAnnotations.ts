@@ -44,7 +44,9 @@ export async function recategorizeAnnotation(
     ids: objectsMeantBy(services, id),
     plan: (objects, { categories }) =>
       categories.has(categoryId)
-        ? patched((each) => (each.categoryId === categoryId ? each : { ...each, categoryId }))(objects)
+        ? patched((each) => (each.categoryId === categoryId ? each : { ...each, categoryId }))(
+            objects,
+          )
         : null,
   });
 }

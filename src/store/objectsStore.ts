@@ -101,10 +101,7 @@ export function setQuestion(store: ObjectsStore, question: OverlapQuestion | nul
 }
 
 /** @param remembered null: the person is asked again */
-export function rememberChoice(
-  store: ObjectsStore,
-  remembered: ObjectsState['remembered'],
-): void {
+export function rememberChoice(store: ObjectsStore, remembered: ObjectsState['remembered']): void {
   store.setState({ remembered });
 }
 

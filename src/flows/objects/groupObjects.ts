@@ -42,7 +42,9 @@ export function withGroups(
   const { openImageId } = stores.session.getState();
   const objects = document ? annotationsOf(document, openImageId) : [];
   const chosen = new Set(ids);
-  const groups = new Set(objects.flatMap((each) => (chosen.has(each.id) ? (each.groupId ?? []) : [])));
+  const groups = new Set(
+    objects.flatMap((each) => (chosen.has(each.id) ? (each.groupId ?? []) : [])),
+  );
   const others = objects.filter(
     ({ id, groupId }) => groupId && groups.has(groupId) && !chosen.has(id),
   );

@@ -71,6 +71,9 @@ async function setHidden(
     plan: (found) =>
       found
         .filter(({ id, isHidden }) => isHidden !== isHiddenOf(id))
-        .map((before): ObjectEdit => ({ before, after: { ...before, isHidden: !before.isHidden } })),
+        .map((before): ObjectEdit => ({
+          before,
+          after: { ...before, isHidden: !before.isHidden },
+        })),
   });
 }

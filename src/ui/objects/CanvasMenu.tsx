@@ -22,6 +22,7 @@ export function CanvasMenu() {
       shadow="md"
       width={360}
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
       withinPortal={false}
       floatingStrategy="fixed"
       transitionProps={{ duration: 0 }}

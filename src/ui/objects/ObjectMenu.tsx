@@ -21,7 +21,14 @@ export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuPro
     if (!session.getState().selectedIds.includes(id)) selectAnnotation(session, id);
   }
   return (
-    <Menu position="bottom-end" shadow="md" returnFocus={false} onOpen={select} width={360}>
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      onOpen={select}
+      width={360}
+    >
       <Menu.Target>
         <ActionIcon
           size="sm"
