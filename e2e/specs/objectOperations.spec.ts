@@ -92,9 +92,9 @@ test('objects are selected, combined, mended, moved and kept from overlapping', 
   await page.getByRole('button', { name: 'More for all objects' }).click();
   await page.getByRole('menuitem', { name: 'Overlaps and shared borders …' }).click();
   const overlaps = page.getByRole('dialog', { name: 'Overlaps and shared borders' });
-  await overlaps
-    .getByRole('switch', { name: 'Neighbours share their borders' })
-    .check({ force: true });
+  const sharing = overlaps.getByRole('switch', { name: 'Neighbours share their borders' });
+  await sharing.click({ force: true }); // it turns when the change is on disk
+  await expect(sharing).toBeChecked();
   await expectClean(page, 'dark');
   await overlaps.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect.poll(() => areaStored(page, 'pierced')).toBe(1600 - 10 * 30);

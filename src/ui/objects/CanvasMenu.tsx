@@ -20,7 +20,7 @@ export function CanvasMenu() {
       onClose={() => setMenuAt(objects, null)}
       position="right-start"
       shadow="md"
-      width={360}
+      width={690}
       returnFocus={false}
       withInitialFocusPlaceholder={false}
       withinPortal={false}

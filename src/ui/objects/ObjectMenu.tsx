@@ -27,7 +27,7 @@ export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuPro
       returnFocus={false}
       withInitialFocusPlaceholder={false}
       onOpen={select}
-      width={360}
+      width={690}
     >
       <Menu.Target>
         <ActionIcon
