@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CommandItem } from '../widgets/CommandItem.tsx';
+import classes from './Objects.module.css';
 
 const first = ['refineObject', 'renameObject', 'pickCategory'] as const;
 const copying = [
@@ -32,7 +33,7 @@ export function ObjectActions() {
       <Items ids={copying} />
       <Menu.Divider />
       <Items ids={showing} />
-      <Menu.Label>{t('objects.menuCombine')}</Menu.Label>
+      <Menu.Label className={classes.column}>{t('objects.menuCombine')}</Menu.Label>
       <Items ids={combining} />
       <Menu.Label>{t('objects.menuTidy')}</Menu.Label>
       <Items ids={tidying} />
