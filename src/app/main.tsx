@@ -17,6 +17,7 @@ import { purgeExpired } from '#flows/projects/purge.ts';
 import { followAdjustment } from '#flows/view/followAdjustment.ts';
 import { rememberView } from '#flows/rememberView.ts';
 import { restModel } from '#flows/restModel.ts';
+import { followSecondCopy } from '#flows/secondCopy/followSecondCopy.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
 import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
@@ -44,6 +45,7 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
   watchSpace(services);
   sweepWhenIdle(services);
+  followSecondCopy(services);
   followProjectModel(services);
   followDisplayWindow(services);
   followAdjustment(services);

@@ -21,6 +21,7 @@ import { NotePins } from './NotePins.tsx';
 import { PictureShape, PlainPicture } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
+import { useOverlayLook } from './overlayLook.ts';
 
 // without it a node keeps a position of its own, for example after an undo
 keepKonvaAView(true);
@@ -109,12 +110,13 @@ function ComparedPart({ stores }: { stores: Stores }) {
 /** Handles and lines that keep their size. */
 function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunner }) {
   const viewport = useStore(stores.session, (state) => state.viewport);
+  const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
   return (
     <Layer listening={false}>
       <NotePins stores={stores} />
       <PromptMarks stores={stores} />
-      {runner.overlay(viewport)}
+      {runner.overlay(viewport, look)}
       <Crosshair stores={stores} />
       <Rulers stores={stores} />
     </Layer>

@@ -5,6 +5,7 @@ import type { Stores } from '#store/stores.ts';
 import { setCursor } from '#store/viewStore.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import { plainHand, type Hand, type ToolKey } from '#tools/tool.ts';
+import { createClickCounter, type ClickCounter } from './clickCounter.ts';
 import { Fingers } from './fingers.ts';
 import { moveView, screenPoint, zoomView, zoomViewAt } from './viewInput.ts';
 
@@ -22,6 +23,7 @@ interface Canvas {
   readonly stores: Stores;
   readonly runner: ToolRunner;
   readonly hands: Hands;
+  readonly clicks: ClickCounter;
 }
 
 /**
@@ -44,7 +46,7 @@ export function listenToCanvas(
     fingers: new Fingers(),
     pan: null,
   };
-  const canvas: Canvas = { element, stores, runner, hands };
+  const canvas: Canvas = { element, stores, runner, hands, clicks: createClickCounter() };
   element.addEventListener('pointerdown', (event) => press(canvas, event), { signal });
   element.addEventListener('pointermove', (event) => move(canvas, event), { signal });
   element.addEventListener('pointerup', (event) => release(canvas, event), { signal });
@@ -63,7 +65,7 @@ export function listenToCanvas(
 }
 
 function press(canvas: Canvas, event: PointerEvent): void {
-  const { element, hands, runner } = canvas;
+  const { element, hands, runner, clicks } = canvas;
   event.preventDefault();
   // preventDefault also keeps the focus where it was: take it from a text field
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -79,7 +81,8 @@ function press(canvas: Canvas, event: PointerEvent): void {
     hands.pressedId = event.pointerId;
     const isBackground = event.altKey || event.button === 2;
     const at = imagePoint(canvas, event);
-    runner.handle({ type: 'press', at, isBackground, hand: handOf(event) });
+    const clickCount = clicks.countPress(event);
+    runner.handle({ type: 'press', at, isBackground, hand: { ...handOf(event), clickCount } });
   }
 }
 
@@ -184,13 +187,13 @@ function turnWheel({ element, stores, runner }: Canvas, event: WheelEvent): void
 }
 
 function handOf(event: PointerEvent): Hand {
-  const { pressure, pointerType, detail } = event;
+  const { pressure, pointerType } = event;
   const pointer = pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
   return {
     ...modifiersOf(event),
     pressure: pointer === 'pen' && Number.isFinite(pressure) ? pressure : plainHand.pressure,
     pointer,
-    clickCount: Math.max(1, detail),
+    clickCount: 1,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
@@ -17,7 +18,8 @@ export type JobName =
   | 'writeBackup'
   | 'exportPackage'
   | 'startPartition'
-  | 'goThroughHistory';
+  | 'goThroughHistory'
+  | 'bringBack';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -87,9 +89,26 @@ export type NoticeMessage =
       readonly missingCount: number; // images whose bytes could not be read
     }
   | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
+  | {
+      readonly about: 'labelsLost'; // projects that only the second copy knows
+      readonly projects: readonly {
+        readonly projectId: ProjectId;
+        readonly name: string;
+        readonly isInBin: boolean;
+      }[];
+      readonly lastProjectId: ProjectId | null; // that was open last
+    }
+  | {
+      readonly about: 'broughtBack'; // out of the second copy
+      readonly name: string; // of the project that is open now
+      readonly count: number; // of all that are back
+      readonly missingCount: number; // images without their pictures
+      readonly damagedCount: number; // records that could not be read
+    }
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'emptyShape' } // nothing of it lies on the image
+  | { readonly about: 'tooFewPoints' } // of an outline that was to be closed
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }
@@ -123,6 +142,7 @@ export type NoticeMessage =
 export interface ImportEnd {
   readonly outcome: 'finished' | 'cancelled' | 'failed';
   readonly addedCount: number;
+  readonly attachedCount: number; // pictures that images without theirs were waiting for
   readonly duplicateCount: number; // files whose bytes were there already
   readonly lookalikeCount: number; // images that came in and look like another one
   readonly leftOutCount: number; // files of folders that are no images by their names

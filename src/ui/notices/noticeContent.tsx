@@ -14,6 +14,7 @@ import { ImportEnded, ImportStopped } from '../import/ImportNotices.tsx';
 import { backendText } from '../text/backendText.ts';
 import { bytesText } from '../text/bytesText.ts';
 import { failureText } from '../text/failureText.ts';
+import { LabelsLostNotice } from './LabelsLostNotice.tsx';
 import { SetAsideNotice } from './SetAsideNotice.tsx';
 
 /** What a notice that offers something needs to do it. */
@@ -47,6 +48,8 @@ export function noticeContent(
       return <Blocked t={t} blocked={message} {...surroundings} />;
     case 'setAside':
       return <SetAsideNotice t={t} found={message.found} />;
+    case 'labelsLost':
+      return <LabelsLostNotice t={t} lost={message} {...surroundings} />;
     default:
       return sentenceOf(t, message);
   }
@@ -54,7 +57,16 @@ export function noticeContent(
 
 type Sentence = Exclude<
   NoticeMessage,
-  { about: 'imported' | 'importStopped' | 'changed' | 'status' | 'stepBlocked' | 'setAside' }
+  {
+    about:
+      | 'imported'
+      | 'importStopped'
+      | 'changed'
+      | 'status'
+      | 'stepBlocked'
+      | 'setAside'
+      | 'labelsLost';
+  }
 >;
 
 /** A notice that offers nothing. */
@@ -86,6 +98,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
     case 'restored':
       return withMissing(t, t('notice.restored', message), message.missingCount);
+    case 'broughtBack':
+      return broughtBackText(t, message);
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
@@ -99,6 +113,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'allTaken':
     case 'emptyMask':
     case 'emptyShape':
+    case 'tooFewPoints':
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
@@ -108,13 +123,23 @@ function sentenceOf(t: TFunction, message: Sentence): string {
   }
 }
 
-function wentThroughText(
-  t: TFunction,
-  { undoneCount, redoneCount }: Extract<Sentence, { about: 'wentThrough' }>,
-): string {
+type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
+
+function wentThroughText(t: TFunction, { undoneCount, redoneCount }: About<'wentThrough'>): string {
   const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';
   const redone = redoneCount > 0 ? t('notice.redoneSteps', { count: redoneCount }) : '';
   return `${undone} ${redone}`.trim();
+}
+
+function broughtBackText(t: TFunction, message: About<'broughtBack'>): string {
+  const { missingCount, damagedCount } = message;
+  return [
+    t('notice.broughtBack', message),
+    missingCount > 0 ? t('notice.picturesMissing', { count: missingCount }) : '',
+    damagedCount > 0 ? t('notice.copyDamaged', { count: damagedCount }) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** A sentence, and one more when bytes of images were not there. */

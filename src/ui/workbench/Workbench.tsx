@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tools } from '#tools/registry.ts';
+import { Announcer } from '../announce/Announcer.tsx';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
-import { HistoryButtons } from '../history/HistoryButtons.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
 import { CanvasMenu } from '../objects/CanvasMenu.tsx';
@@ -13,8 +12,8 @@ import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
-import { useDocument, useRole, useSession } from '../servicesContext.ts';
-import { CommandButton } from '../widgets/CommandButton.tsx';
+import { useDocument } from '../servicesContext.ts';
+import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
 import { CompareSlider } from '../view/CompareSlider.tsx';
 import { Minimap } from '../view/Minimap.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
@@ -22,7 +21,9 @@ import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
+import { PictureMissing } from './PictureMissing.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import classes from './Workbench.module.css';
 
 /** The one screen: tools left, canvas in the middle, objects right, images below. */
@@ -43,7 +44,9 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <CompareSlider />
         <Minimap />
         {isEmpty && <EmptyState />}
+        <PictureMissing />
         <div className={classes.over}>
+          <ToolOptionsBar />
           <ReviewBar />
           <NoteStrip />
           <FolderStrip />
@@ -66,31 +69,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </footer>
       <DropTarget />
       <CategoryPicker />
+      <Announcer />
     </div>
-  );
-}
-
-function Toolbar() {
-  const isReviewing = useSession((state) => state.isReviewing);
-  const isFollowing = useRole() === 'follower';
-  const chosenId = useSession((state) => state.toolId);
-  const toolId = isFollowing ? 'select' : chosenId;
-  return (
-    <>
-      {tools.map(({ id }) => (
-        <CommandButton
-          key={id}
-          commandId={`tool.${id}`}
-          isActive={id === toolId}
-          tooltipPosition="right"
-        />
-      ))}
-      <CommandButton commandId="toggleReview" isActive={isReviewing} tooltipPosition="right" />
-      <span className={classes.spring} />
-      <HistoryButtons tooltipPosition="right" />
-      <CommandButton commandId="fitView" tooltipPosition="right" />
-      <CommandButton commandId="actualSize" tooltipPosition="right" />
-      <CommandButton commandId="showShortcuts" tooltipPosition="right" />
-    </>
   );
 }
