@@ -74,12 +74,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
   switch (message.about) {
     case 'failure':
       return failureText(t, message.failure);
-    case 'step': {
-      const change = t(`change.${message.change as ChangeName}`);
-      const step = t(`notice.${message.verb}`, { change });
-      const { fileName } = message;
-      return fileName ? t('notice.onImage', { step, fileName }) : step;
-    }
+    case 'step':
+      return stepText(t, message);
     case 'wentThrough':
       return wentThroughText(t, message);
     case 'exported':
@@ -124,6 +120,13 @@ function sentenceOf(t: TFunction, message: Sentence): string {
 }
 
 type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
+
+function stepText(t: TFunction, message: About<'step'>): string {
+  const change = t(`change.${message.change as ChangeName}`);
+  const step = t(`notice.${message.verb}`, { change });
+  const { fileName } = message;
+  return fileName ? t('notice.onImage', { step, fileName }) : step;
+}
 
 function wentThroughText(t: TFunction, { undoneCount, redoneCount }: About<'wentThrough'>): string {
   const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';
