@@ -75,7 +75,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'failure':
       return failureText(t, message.failure);
     case 'step':
-      return stepText(t, message);
+      return stepSentence(t, message);
     case 'wentThrough':
       return wentThroughText(t, message);
     case 'exported':
@@ -121,7 +121,7 @@ function sentenceOf(t: TFunction, message: Sentence): string {
 
 type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
 
-function stepText(t: TFunction, message: About<'step'>): string {
+function stepSentence(t: TFunction, message: About<'step'>): string {
   const change = t(`change.${message.change as ChangeName}`);
   const step = t(`notice.${message.verb}`, { change });
   const { fileName } = message;
