@@ -34,7 +34,7 @@ async function measureEditor(studio: BuiltStudio, flags: EditorFlags): Promise<E
   await addBench(page);
   await page.evaluate((task) => window.editorBench.seed(task), { size, ...flags });
   await page.goto(studio.origin);
-  await page.getByRole('list', { name: 'Objects' }).getByRole('button').first().waitFor();
+  await page.getByRole('grid', { name: 'Objects' }).getByRole('row').first().waitFor();
   // the encoder takes both cores; what is asked is how the hands feel beside nothing else
   await page
     .locator('[data-testid="engine-state"][data-state="ready"]')

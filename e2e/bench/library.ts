@@ -133,7 +133,7 @@ async function measureWork(page: Page, { stepCount, editCount }: LibraryFlags) {
     (steps) => window.libraryBench.measureImages(steps),
     stepCount,
   );
-  await page.getByRole('list', { name: 'Objects' }).getByRole('button').nth(1).click();
+  await page.getByRole('grid', { name: 'Objects' }).getByRole('row').nth(0).click();
   const editMs = await page.evaluate((count) => window.libraryBench.measureEdits(count), editCount);
   return { imageMs, editMs };
 }

@@ -109,11 +109,13 @@ export class Studio {
   }
 
   get objects(): Locator {
-    return this.page.getByRole('list', { name: 'Objects' }).getByRole('listitem');
+    return this.page.getByRole('grid', { name: 'Objects' }).getByRole('row');
   }
 
   object(name: string): Locator {
-    return this.objects.filter({ has: this.page.getByRole('button', { name: `Object ${name}` }) });
+    return this.page
+      .getByRole('grid', { name: 'Objects' })
+      .getByRole('row', { name: `Object ${name}` });
   }
 
   get undoButton(): Locator {
@@ -127,7 +129,7 @@ export class Studio {
   }
 
   /** Where an image px lies on the canvas while the image is fitted. */
-  private async onCanvas(at: ImagePoint): Promise<ImagePoint> {
+  async onCanvas(at: ImagePoint): Promise<ImagePoint> {
     const text = await this.page.getByText(/^\d+ × \d+ px$/u).textContent();
     const [width = 1, height = 1] = (text ?? '').match(/\d+/gu)?.map(Number) ?? [];
     const canvas = await this.canvas.boundingBox();

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Shape } from 'react-konva/lib/ReactKonvaCore';
+import { Group, Shape } from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import type { Annotation } from '#core/annotation/annotation.ts';
+import type { AnnotationId } from '#core/annotation/ids.ts';
 import { sortedAnnotations } from '#core/project/document.ts';
+import { isShown } from '#store/objectsStore.ts';
 import { shownMask } from '#store/prompting.ts';
 import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
@@ -16,32 +18,10 @@ const heavyCornerCount = 12_000;
 
 /** The accepted objects of the open image, the selected ones on top and stronger. */
 export function AnnotationMasks({ stores }: { stores: Stores }) {
-  const document = useStore(stores.document, (state) => state.document);
   const openImageId = useStore(stores.session, (state) => state.openImageId);
   const selectedIds = useStore(stores.session, (state) => state.selectedIds);
-  const refinedId = useStore(stores.session, refinedIdOf);
-  const isByInstance = useStore(stores.view, ({ colorBy }) => colorBy === 'instance');
-  const fillOpacity = useFillOpacity(stores);
-  const categories = document?.categories;
-  const open = openImageId && document?.annotations.get(openImageId);
-  // the document is another one after every edit of any image, its map of this one's objects is not
-  const visible = useMemo(
-    () =>
-      sortedAnnotations(open ? open.values() : []).filter(
-        ({ id, isHidden }) => !isHidden && id !== refinedId,
-      ),
-    [open, refinedId],
-  );
-  const masks = useMemo(
-    () =>
-      visible.map((annotation, at): DrawnMask => {
-        const own = categories ? colorOf(annotation, categories) : '#868e96';
-        const color = isByInstance ? instanceColor(at) : own;
-        const look = { color, fillOpacity, outlinePx: 1.5 };
-        return { outline: outlineOf(annotation), look };
-      }),
-    [visible, categories, fillOpacity, isByInstance],
-  );
+  const visible = useVisibleObjects(stores);
+  const masks = useDrawnMasks(stores, visible);
   const isSelected = new Set(selectedIds);
   const selected = [...visible.entries()].filter(([, { id }]) => isSelected.has(id));
   const isHeavy = useMemo(() => cornerCountOf(visible) > heavyCornerCount, [visible]);
@@ -57,11 +37,63 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
       )}
       {selected.map(([at, { id }]) => {
         const mask = masks[at];
-        return (
-          mask && <MaskShape key={id} outline={mask.outline} {...mask.look} outlinePx={3} hasHalo />
-        );
+        return mask && <SelectedMask key={id} stores={stores} id={id} mask={mask} />;
       })}
     </>
+  );
+}
+
+function useVisibleObjects(stores: Stores): readonly Annotation[] {
+  const openImageId = useStore(stores.session, (state) => state.openImageId);
+  // the document is another one after every edit of any image, its map of this one's objects is not
+  const open = useStore(
+    stores.document,
+    ({ document }) => openImageId && document?.annotations.get(openImageId),
+  );
+  const refinedId = useStore(stores.session, refinedIdOf);
+  const isolated = useStore(stores.objects, (state) => state.isolated);
+  return useMemo(
+    () =>
+      sortedAnnotations(open ? open.values() : []).filter(
+        (each) => isShown(each, isolated) && each.id !== refinedId,
+      ),
+    [open, refinedId, isolated],
+  );
+}
+
+/** In the order of the objects; a mask that is previewed in place of the one that is. */
+function useDrawnMasks(stores: Stores, visible: readonly Annotation[]): readonly DrawnMask[] {
+  const categories = useStore(stores.document, ({ document }) => document?.categories);
+  const preview = useStore(stores.objects, (state) => state.preview);
+  const isByInstance = useStore(stores.view, ({ colorBy }) => colorBy === 'instance');
+  const fillOpacity = useFillOpacity(stores);
+  return useMemo(
+    () =>
+      visible.map((annotation, at): DrawnMask => {
+        const own = categories ? colorOf(annotation, categories) : '#868e96';
+        const color = isByInstance ? instanceColor(at) : own;
+        const look = { color, fillOpacity, outlinePx: 1.5 };
+        const shown = preview?.imageId === annotation.imageId && preview.masks.get(annotation.id);
+        return { outline: shown || outlineOf(annotation), look };
+      }),
+    [visible, categories, fillOpacity, isByInstance, preview],
+  );
+}
+
+interface SelectedMaskProps {
+  readonly stores: Stores;
+  readonly id: AnnotationId;
+  readonly mask: DrawnMask;
+}
+
+/** Where the hand is moving it to. */
+function SelectedMask({ stores, id, mask: { outline, look } }: SelectedMaskProps) {
+  const moved = useStore(stores.objects, (state) => state.moved);
+  const by = moved?.ids.includes(id) ? moved : null;
+  return (
+    <Group x={by?.dx ?? 0} y={by?.dy ?? 0} listening={false}>
+      <MaskShape outline={outline} {...look} outlinePx={3} hasHalo />
+    </Group>
   );
 }
 

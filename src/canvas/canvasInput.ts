@@ -172,7 +172,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
   return (
     target.closest(
-      'input, textarea, select, button, a, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="slider"]',
+      'input, textarea, select, button, a, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="grid"], [role="slider"]',
     ) !== null
   );
 }

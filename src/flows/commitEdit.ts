@@ -11,29 +11,48 @@ import type { ImageFiles } from '#storage/schema.ts';
 import { recordChange } from '#store/documentStore.ts';
 import { noteChange } from '#store/historyStore.ts';
 import { countPendingWrites } from '#store/jobsStore.ts';
+import type { OverlapChoice } from '#store/objectsStore.ts';
 import { setRole } from '#store/roleStore.ts';
 import { noteWritten } from './history/noteWritten.ts';
 import { isFollowing } from './projects/role.ts';
 import { reportError } from './report.ts';
 import type { Services } from './services.ts';
+import { askAboutOverlaps, settleChange, tellSettlement, type Settlement } from './settleChange.ts';
+
+type Plan = (document: ProjectDocument) => Change | null | Promise<Change | null>;
 
 /**
- * One edit of the document: planned on the newest state, written to disk, and only then shown.
+ * One edit of the document: planned on the newest state, settled with the objects that it overlaps as
+ * the project wants it, written to disk, and only then shown. Where the project wants a person to be
+ * asked, other edits go on meanwhile, and the edit is planned anew with the answer.
  *
  * @param plan null when there is nothing to do (any more)
  * @returns whether the edit is on disk; a failure has been told to the user
  */
-export async function commitEdit(
+export async function commitEdit(services: Services, plan: Plan): Promise<boolean> {
+  const first = await attempt(services, plan, null);
+  if (typeof first === 'boolean') return first;
+  const choice = await askAboutOverlaps(services, first.overlaps);
+  return choice !== null && (await attempt(services, plan, choice)) === true;
+}
+
+/** @returns the overlaps when a person has to be asked first, and nothing is written */
+async function attempt(
   services: Services,
-  plan: (document: ProjectDocument) => Change | null | Promise<Change | null>,
-): Promise<boolean> {
+  plan: Plan,
+  choice: OverlapChoice | null,
+): Promise<boolean | Extract<Settlement, { kind: 'ask' }>> {
   return services.edits.run(async () => {
     const { document } = services.stores.document.getState();
     try {
-      const change = document && (await plan(document));
-      if (!document || !change) return false;
-      await writeChange(services, document, change);
-      recordChange(services.stores.document, change);
+      const planned = document && (await plan(document));
+      if (!document || !planned) return false;
+      const settlement = await settleChange(services, document, planned, choice);
+      if (settlement.kind === 'ask') return settlement;
+      tellSettlement(services, settlement);
+      if (settlement.kind === 'nothingLeft') return false;
+      await writeChange(services, document, settlement.change);
+      recordChange(services.stores.document, settlement.change);
       return true;
     } catch (error) {
       reportError(services, error);

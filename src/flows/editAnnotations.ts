@@ -1,15 +1,11 @@
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId } from '#core/annotation/ids.ts';
-import type { Change } from '#core/project/change.ts';
-import type { ProjectDocument } from '#core/project/document.ts';
-import {
-  deleteAnnotation,
-  recategorizeAnnotation as recategorizeChange,
-  reviseAnnotation,
-} from '#core/project/edits.ts';
+import type { ObjectEdit } from '#core/project/objectEdits.ts';
 import { selectAnnotations, setPrompting } from '#store/sessionStore.ts';
-import { commitEdit } from './commitEdit.ts';
+import { editOpenObjects, objectsMeantBy } from './objects/selectedObjects.ts';
 import type { Services } from './services.ts';
+
+// All but the name are about every selected object when the object is one of them.
 
 /** Gives an object a name of its own; '' goes back to its category's. */
 export async function renameAnnotation(
@@ -17,82 +13,85 @@ export async function renameAnnotation(
   id: AnnotationId,
   name: string,
 ): Promise<void> {
-  await revise(services, id, (annotation) =>
-    annotation.name === name.trim()
-      ? null
-      : reviseAnnotation('renameAnnotation', annotation, { name: name.trim() }),
-  );
+  await editOpenObjects(services, {
+    name: 'renameAnnotation',
+    ids: [id],
+    plan: patched((each) => (each.name === name.trim() ? each : { ...each, name: name.trim() })),
+  });
 }
 
-/** Gives an object a colour of its own; null goes back to its category's. */
+/** Gives objects a colour of their own; null goes back to their category's. */
 export async function recolorAnnotation(
   services: Services,
   id: AnnotationId,
   color: string | null,
 ): Promise<void> {
-  await revise(services, id, (annotation) =>
-    annotation.color === color
-      ? null
-      : reviseAnnotation('recolorAnnotation', annotation, { color }),
-  );
+  await editOpenObjects(services, {
+    name: 'recolorAnnotation',
+    ids: objectsMeantBy(services, id),
+    plan: patched((each) => (each.color === color ? each : { ...each, color })),
+  });
 }
 
-/** Moves an object to another category. */
+/** Moves objects to another category. */
 export async function recategorizeAnnotation(
   services: Services,
   id: AnnotationId,
   categoryId: CategoryId,
 ): Promise<void> {
-  await revise(services, id, (annotation, document) =>
-    annotation.categoryId === categoryId || !document.categories.has(categoryId)
-      ? null
-      : recategorizeChange(document, annotation, categoryId),
-  );
+  await editOpenObjects(services, {
+    name: 'recategorizeAnnotation',
+    ids: objectsMeantBy(services, id),
+    plan: (objects, { categories }) =>
+      categories.has(categoryId)
+        ? patched((each) => (each.categoryId === categoryId ? each : { ...each, categoryId }))(
+            objects,
+          )
+        : null,
+  });
 }
 
-/** Hides an object or shows it again; it is exported either way. */
+/** Hides objects or shows them again, all as the first one says; they are exported either way. */
 export async function toggleAnnotation(services: Services, id: AnnotationId): Promise<void> {
-  await revise(services, id, (annotation) =>
-    reviseAnnotation(annotation.isHidden ? 'showAnnotation' : 'hideAnnotation', annotation, {
-      isHidden: !annotation.isHidden,
-    }),
-  );
+  const { document, session } = services.stores;
+  const { openImageId } = session.getState();
+  const open = openImageId ? document.getState().document?.annotations.get(openImageId) : undefined;
+  const isHidden = !(open?.get(id)?.isHidden ?? false);
+  await editOpenObjects(services, {
+    name: isHidden ? 'hideAnnotation' : 'showAnnotation',
+    ids: objectsMeantBy(services, id),
+    withLocked: true,
+    plan: patched((each) => (each.isHidden === isHidden ? each : { ...each, isHidden })),
+  });
 }
 
-/** Deletes an object; undo brings it back. */
+/** Deletes objects, except locked ones; undo brings them back. */
 export async function removeAnnotation(services: Services, id: AnnotationId): Promise<void> {
   const { session } = services.stores;
-  const isGone = await commitEdit(services, (document) => {
-    const annotation = openAnnotation(services, document, id);
-    return annotation ? deleteAnnotation(document, annotation) : null;
+  let goneIds: readonly AnnotationId[] = [];
+  const isDone = await editOpenObjects(services, {
+    name: 'deleteAnnotation',
+    ids: objectsMeantBy(services, id),
+    plan(objects) {
+      goneIds = objects.map((each) => each.id);
+      return objects.map((before): ObjectEdit => ({ before, after: null }));
+    },
   });
-  if (!isGone) return;
+  if (!isDone) return;
+  const gone = new Set(goneIds);
   const { selectedIds, prompting } = session.getState();
-  if (selectedIds.includes(id)) {
+  if (selectedIds.some((each) => gone.has(each))) {
     selectAnnotations(
       session,
-      selectedIds.filter((each) => each !== id),
+      selectedIds.filter((each) => !gone.has(each)),
     );
   }
-  if (prompting?.base?.annotationId === id) setPrompting(session, null);
+  const baseId = prompting?.base?.annotationId;
+  if (baseId && gone.has(baseId)) setPrompting(session, null);
 }
 
-async function revise(
-  services: Services,
-  id: AnnotationId,
-  plan: (annotation: Annotation, document: ProjectDocument) => Change | null,
-): Promise<void> {
-  await commitEdit(services, (document) => {
-    const annotation = openAnnotation(services, document, id);
-    return annotation ? plan(annotation, document) : null;
-  });
-}
-
-function openAnnotation(
-  { stores }: Services,
-  document: ProjectDocument,
-  id: AnnotationId,
-): Annotation | undefined {
-  const { openImageId } = stores.session.getState();
-  return openImageId ? document.annotations.get(openImageId)?.get(id) : undefined;
+function patched(
+  patch: (annotation: Annotation) => Annotation,
+): (objects: readonly Annotation[]) => readonly ObjectEdit[] {
+  return (objects) => objects.map((before) => ({ before, after: patch(before) }));
 }

@@ -3,6 +3,7 @@ import { refinementOf } from '#store/prompting.ts';
 import { selectAnnotation, setPrompting } from '#store/sessionStore.ts';
 import { chooseTool } from './chooseTool.ts';
 import { refuseToEdit } from './projects/role.ts';
+import { say } from './report.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -15,6 +16,10 @@ export function refineObject(services: Services, id: AnnotationId): void {
   const annotations = openImageId && document.getState().document?.annotations.get(openImageId);
   const annotation = annotations ? annotations.get(id) : undefined;
   if (!annotation || refuseToEdit(services)) return;
+  if (annotation.isLocked === true) {
+    say(services, 'info', { about: 'objectLocked' });
+    return;
+  }
   const { mask, provenance } = annotation;
   // a mask that was drawn has no estimate; none is asked for, as the base is never accepted itself
   const { predictedIou, stabilityScore } =

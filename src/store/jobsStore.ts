@@ -17,6 +17,7 @@ export type JobName =
   | 'removeImages'
   | 'writeBackup'
   | 'exportPackage'
+  | 'startPartition'
   | 'goThroughHistory'
   | 'bringBack';
 
@@ -111,6 +112,12 @@ export type NoticeMessage =
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }
+  | { readonly about: 'needsTwo' } // an operation on several objects, of which fewer are selected
+  | { readonly about: 'onePart' } // nothing to split
+  | { readonly about: 'leavesImage' } // a move would take an object off the image
+  | { readonly about: 'allTaken' } // other objects keep every pixel of what was to be made
+  | { readonly about: 'covered'; readonly objectCount: number } // nothing was left of so many
+  | { readonly about: 'copied'; readonly objectCount: number }
   | {
       readonly about: 'status';
       readonly status: ImageStatus;

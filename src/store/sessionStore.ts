@@ -31,7 +31,19 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 
 /** A dialog over the screen; one at a time. */
 export type DialogName =
-  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette';
+  | 'import'
+  | 'importReport'
+  | 'divide'
+  | 'package'
+  | 'merge'
+  | 'backup'
+  | 'restore'
+  | 'palette'
+  | 'tidyMasks'
+  | 'closeGaps'
+  | 'propagate'
+  | 'overlapPolicy'
+  | 'overlapQuestion';
 
 /** The pages of the settings. */
 export type SettingsSection =

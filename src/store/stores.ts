@@ -10,6 +10,7 @@ import { createImportStore } from './importStore.ts';
 import { createJobsStore } from './jobsStore.ts';
 import { createMergeStore } from './mergeStore.ts';
 import { createModelsStore } from './modelsStore.ts';
+import { createObjectsStore } from './objectsStore.ts';
 import { createProjectsStore } from './projectsStore.ts';
 import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
@@ -39,6 +40,7 @@ export function createStores() {
     imports: createImportStore(),
     folder: createFolderStore(),
     models: createModelsStore(),
+    objects: createObjectsStore(),
     projects: createProjectsStore(),
     role: createRoleStore(),
     settings: createSettingsStore(),

@@ -7,10 +7,12 @@ import { annotationsOf, sortedAnnotations } from '#core/project/document.ts';
 import { drawObject } from '#flows/draw/drawObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
+import { moveObjects } from '#flows/objects/moveObjects.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
 import { say } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
+import { isShown, setMenuAt, showMoved } from '#store/objectsStore.ts';
 import { currentStep } from '#store/prompting.ts';
 import { selectAnnotations, selectNote, type ToolId } from '#store/sessionStore.ts';
 import { setToolOptions } from '#store/toolOptionsStore.ts';
@@ -109,7 +111,9 @@ function contextOf(services: Services): ToolContext | null {
   if (!picture) return null;
   const { document } = stores.document.getState();
   const open = openImageId ? document?.annotations.get(openImageId) : undefined;
-  const objects = open ? visibleOf(open) : [];
+  const { isolated } = stores.objects.getState();
+  const visible = open ? visibleOf(open) : [];
+  const objects = isolated ? visible.filter((each) => isShown(each, isolated)) : visible;
   return {
     prompt: prompting && currentStep(prompting).prompt,
     imageSize: picture.size,
@@ -156,7 +160,10 @@ function annotationAt({ stores }: Services, point: Point<'image'>): AnnotationId
   const { document } = stores.document.getState();
   const { openImageId } = stores.session.getState();
   const annotations = document ? annotationsOf(document, openImageId) : [];
-  const hit = annotations.findLast(({ isHidden, mask }) => !isHidden && maskContains(mask, point));
+  const { isolated } = stores.objects.getState();
+  const hit = annotations.findLast(
+    (each) => isShown(each, isolated) && maskContains(each.mask, point),
+  );
   return hit?.id ?? null;
 }
 
@@ -174,6 +181,19 @@ function carryOut(services: Services, effect: Effect): void {
     case 'select':
       selectNote(services.stores.session, null);
       selectAnnotations(services.stores.session, effect.annotationIds);
+      return;
+    case 'drag': {
+      const { dx, dy } = effect;
+      const ids = services.stores.session.getState().selectedIds;
+      const isAside = (dx !== 0 || dy !== 0) && !isFollowing(services);
+      showMoved(services.stores.objects, isAside ? { ids, dx, dy } : null);
+      return;
+    }
+    case 'moveObjects':
+      void moveObjects(services, effect.dx, effect.dy);
+      return;
+    case 'menu':
+      setMenuAt(services.stores.objects, effect.at);
       return;
     case 'selectNote':
       selectNote(services.stores.session, effect.noteId);

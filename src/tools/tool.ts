@@ -85,6 +85,9 @@ export type Effect =
   | { readonly type: 'preview'; readonly at: Point<'image'> | null } // null: ends it
   | { readonly type: 'selectPoint'; readonly index: number | null }
   | { readonly type: 'select'; readonly annotationIds: readonly AnnotationId[] } // and no note
+  | { readonly type: 'drag'; readonly dx: number; readonly dy: number } // of the selected ones, not yet done
+  | { readonly type: 'moveObjects'; readonly dx: number; readonly dy: number } // the selected ones, px
+  | { readonly type: 'menu'; readonly at: Point<'image'> } // of the selected objects
   | { readonly type: 'selectNote'; readonly noteId: NoteId }
   | { readonly type: 'note'; readonly at: Point<'image'> }
   | { readonly type: 'draw'; readonly drawing: Drawing }

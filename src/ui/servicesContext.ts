@@ -13,6 +13,7 @@ import type { ImportState } from '#store/importStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
 import type { MergeState } from '#store/mergeStore.ts';
 import type { ModelsState } from '#store/modelsStore.ts';
+import type { ObjectsState } from '#store/objectsStore.ts';
 import type { ProjectsState } from '#store/projectsStore.ts';
 import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
@@ -65,6 +66,10 @@ export function useMerge<Value>(select: (state: MergeState) => Value): Value {
 
 export function useModels<Value>(select: (state: ModelsState) => Value): Value {
   return useStore(useServices().stores.models, select);
+}
+
+export function useObjects<Value>(select: (state: ObjectsState) => Value): Value {
+  return useStore(useServices().stores.objects, select);
 }
 
 export function useProjects<Value>(select: (state: ProjectsState) => Value): Value {

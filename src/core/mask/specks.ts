@@ -20,7 +20,7 @@ export function withoutSpecks(mask: Rle, leastArea: number): Rle {
  *
  * @param leastArea px²
  */
-function withoutSmallParts(mask: Rle, leastArea: number): Rle {
+export function withoutSmallParts(mask: Rle, leastArea: number): Rle {
   const spans = spanPartsOf(mask, 'sides');
   const largest = spans.areas.reduce((most, area) => Math.max(most, area), 0);
   const isKept = (part: number) => {

@@ -5,9 +5,7 @@ import { applyChange } from './document.ts';
 import {
   addAnnotation,
   addImages,
-  deleteAnnotation,
   editCategory,
-  recategorizeAnnotation,
   removeImage,
   reviseAnnotation,
   reviseImages,
@@ -32,14 +30,6 @@ describe('addAnnotation', () => {
 
   it('throws for an object without its image', () => {
     expect(() => addAnnotation(documentOf(), annotation)).toThrow('Invariant broken');
-  });
-});
-
-describe('deleteAnnotation', () => {
-  it('takes the object and its count away; work on the image has begun all the same', () => {
-    const none = applyChange(one, deleteAnnotation(one, annotation));
-    expect(none.annotations).toEqual(empty.annotations);
-    expect(none.images.get(image.id)).toEqual({ ...image, status: 'inProgress' });
   });
 });
 
@@ -82,15 +72,6 @@ describe('editCategory', () => {
       [renamed],
       [],
     ]);
-  });
-});
-
-describe('recategorizeAnnotation', () => {
-  it('moves the object from one count to the other', () => {
-    const other = categoryRecord(2).id;
-    const next = applyChange(one, recategorizeAnnotation(one, annotation, other));
-    expect(next.images.get(image.id)?.categoryCounts).toEqual({ [other]: 1 });
-    expect(next.annotations.get(image.id)?.get(annotation.id)?.categoryId).toBe(other);
   });
 });
 

@@ -50,6 +50,7 @@ export function screensOf({ group, screens }: Command): readonly Screen[] {
     case 'tools':
     case 'segment':
     case 'objects':
+    case 'shapes':
     case 'review':
     case 'view':
       return ['workbench'];

@@ -4,6 +4,7 @@ const order: readonly CommandGroup[] = [
   'tools',
   'segment',
   'objects',
+  'shapes',
   'review',
   'view',
   'gallery',

@@ -9,6 +9,7 @@ import { objectCommands } from './objectCommands.ts';
 import { projectCommands } from './projectCommands.ts';
 import { promptCommands } from './promptCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
+import { shapeCommands } from './shapeCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...promptCommands,
   ...reviewCommands,
   ...objectCommands,
+  ...shapeCommands,
   ...toolCommands,
   ...drawCommands,
   ...categoryCommands,

@@ -5,6 +5,11 @@ import { DivideDialog } from '../divide/DivideDialog.tsx';
 import { ImportDialog } from '../import/ImportDialog.tsx';
 import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
 import { MergeDialog } from '../merge/MergeDialog.tsx';
+import { CloseGapsDialog } from '../objects/CloseGapsDialog.tsx';
+import { OverlapPolicyDialog } from '../objects/OverlapPolicyDialog.tsx';
+import { OverlapQuestionDialog } from '../objects/OverlapQuestionDialog.tsx';
+import { PropagateDialog } from '../objects/PropagateDialog.tsx';
+import { TidyDialog } from '../objects/TidyDialog.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
@@ -20,6 +25,11 @@ export function LaterDialogs() {
       <BackupDialog />
       <RestoreDialog />
       <PackageDialog />
+      <TidyDialog />
+      <CloseGapsDialog />
+      <PropagateDialog />
+      <OverlapPolicyDialog />
+      <OverlapQuestionDialog />
       <SettingsDialog />
       <ShortcutSheet />
       <Palette />

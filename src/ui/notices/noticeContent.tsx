@@ -74,18 +74,12 @@ function sentenceOf(t: TFunction, message: Sentence): string {
   switch (message.about) {
     case 'failure':
       return failureText(t, message.failure);
-    case 'step': {
-      const change = t(`change.${message.change as ChangeName}`);
-      const step = t(`notice.${message.verb}`, { change });
-      const { fileName } = message;
-      return fileName ? t('notice.onImage', { step, fileName }) : step;
-    }
+    case 'step':
+      return stepSentence(t, message);
     case 'wentThrough':
       return wentThroughText(t, message);
     case 'exported':
-      return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
-        fileName: message.fileName,
-      });
+      return t(`notice.${message.hasLockedSplit ? 'exportedAndLocked' : 'exported'}`, message);
     case 'divided':
       return t('notice.divided', message.imageCounts);
     case 'merged':
@@ -106,6 +100,13 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
+    case 'covered':
+    case 'copied':
+      return t(`notice.${message.about}`, { count: message.objectCount });
+    case 'needsTwo':
+    case 'onePart':
+    case 'leavesImage':
+    case 'allTaken':
     case 'emptyMask':
     case 'emptyShape':
     case 'tooFewPoints':
@@ -119,6 +120,13 @@ function sentenceOf(t: TFunction, message: Sentence): string {
 }
 
 type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
+
+function stepSentence(t: TFunction, message: About<'step'>): string {
+  const change = t(`change.${message.change as ChangeName}`);
+  const step = t(`notice.${message.verb}`, { change });
+  const { fileName } = message;
+  return fileName ? t('notice.onImage', { step, fileName }) : step;
+}
 
 function wentThroughText(t: TFunction, { undoneCount, redoneCount }: About<'wentThrough'>): string {
   const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';

@@ -1,79 +1,48 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { EllipsisVertical, Pencil, Sparkles, Tag, Trash2 } from 'lucide-react';
+import { EllipsisVertical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
-import { removeAnnotation } from '#flows/editAnnotations.ts';
-import { refineObject } from '#flows/refineObject.ts';
-import { selectAnnotation, setCategoryPickerOpen, startRenaming } from '#store/sessionStore.ts';
+import { selectAnnotation } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
-import { CommandKeys } from '../widgets/CommandKeys.tsx';
+import classes from './Objects.module.css';
+import { ObjectActions } from './ObjectActions.tsx';
 
 interface ObjectMenuProps {
   readonly annotation: Annotation;
   readonly name: string;
+  readonly tabIndex: 0 | -1;
 }
 
-/** What else can be done with an object. */
-export function ObjectMenu({ annotation, name }: ObjectMenuProps) {
+/** What else can be done with an object, and with all that are selected when it is one of them. */
+export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuProps) {
   const { t } = useTranslation();
+  const { session } = useServices().stores;
+  function select(): void {
+    if (!session.getState().selectedIds.includes(id)) selectAnnotation(session, id);
+  }
   return (
-    <Menu position="bottom-end" shadow="md" returnFocus={false} width={190}>
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      onOpen={select}
+      width={690}
+    >
       <Menu.Target>
         <ActionIcon
           size="sm"
           variant="subtle"
           color="gray"
+          tabIndex={tabIndex}
           aria-label={t('objects.menu', { name })}
         >
           <EllipsisVertical size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
-        <ObjectMenuItems id={annotation.id} />
+      <Menu.Dropdown className={classes.menu}>
+        <ObjectActions />
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
-  const { t } = useTranslation();
-  const services = useServices();
-  const { session } = services.stores;
-  function changeCategory(): void {
-    selectAnnotation(session, id);
-    setCategoryPickerOpen(session, true);
-  }
-  return (
-    <>
-      <Menu.Item
-        leftSection={<Sparkles size={14} aria-hidden />}
-        rightSection={<CommandKeys id="refineObject" />}
-        onClick={() => refineObject(services, id)}
-      >
-        {t('objects.refine')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<Pencil size={14} aria-hidden />}
-        rightSection={<CommandKeys id="renameObject" />}
-        onClick={() => startRenaming(session, id)}
-      >
-        {t('objects.rename')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<Tag size={14} aria-hidden />}
-        rightSection={<CommandKeys id="pickCategory" />}
-        onClick={changeCategory}
-      >
-        {t('objects.changeCategory')}
-      </Menu.Item>
-      <Menu.Item
-        color="red"
-        leftSection={<Trash2 size={14} aria-hidden />}
-        rightSection={<CommandKeys id="deleteObject" />}
-        onClick={() => void removeAnnotation(services, id)}
-      >
-        {t('objects.delete')}
-      </Menu.Item>
-    </>
   );
 }

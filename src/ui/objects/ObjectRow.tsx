@@ -1,42 +1,62 @@
-import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
-import { Eye, EyeOff } from 'lucide-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Eye, EyeOff, Group, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { areaOf } from '#core/mask/measures.ts';
 import { recolorAnnotation, renameAnnotation, toggleAnnotation } from '#flows/editAnnotations.ts';
-import { selectAnnotation, startRenaming } from '#store/sessionStore.ts';
-import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { startRenaming } from '#store/sessionStore.ts';
+import { useServices, useSession } from '../servicesContext.ts';
 import { compactText } from '../text/numberText.ts';
 import { ColorSwatchButton } from '../widgets/ColorSwatchButton.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 import panel from '../widgets/Panel.module.css';
 import { ObjectMenu } from './ObjectMenu.tsx';
+import classes from './Objects.module.css';
+import type { NamedObject } from './useNamedObjects.ts';
 
 export interface ObjectRowProps {
-  readonly annotation: Annotation;
-  readonly number: number; // place in the list, from 1
-  readonly offsetPx: number; // from the top of the list
+  readonly id: string; // of the element
+  readonly object: NamedObject;
+  readonly place: {
+    readonly index: number; // among those that are listed
+    readonly startPx: number; // from the top of the list
+    readonly isCurrent: boolean; // where the keys are
+  };
 }
 
 /** One object: colour, name, size, visibility, and the rest in a menu. */
-export function ObjectRow({ annotation, number, offsetPx }: ObjectRowProps) {
+export function ObjectRow({ id, object, place }: ObjectRowProps) {
   const { t } = useTranslation();
+  const { annotation, category, name } = object;
   const isSelected = useSession((state) => state.selectedIds.includes(annotation.id));
-  const category = useDocument(({ document }) => document?.categories.get(annotation.categoryId));
-  const name =
-    annotation.name || t('objects.defaultName', { category: category?.name ?? '', number });
+  const tabIndex = place.isCurrent ? 0 : -1;
   return (
-    <li
-      className={`${panel.row} ${annotation.isHidden ? panel.hidden : ''}`}
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={place.index + 1}
+      aria-selected={isSelected}
+      aria-label={t('objects.select', { name })}
+      className={`${panel.row} ${classes.row} ${annotation.isHidden ? panel.hidden : ''}`}
       data-selected={isSelected}
-      style={{ transform: `translateY(${offsetPx}px)` }}
+      data-current={place.isCurrent}
+      style={{ transform: `translateY(${place.startPx}px)` }}
     >
-      <ObjectColor annotation={annotation} name={name} categoryColor={category?.color} />
-      <ObjectName annotation={annotation} name={name} categoryName={category?.name} />
-      <ObjectArea annotation={annotation} />
-      <VisibilityButton annotation={annotation} name={name} />
-      <ObjectMenu annotation={annotation} name={name} />
-    </li>
+      <div role="gridcell" className={classes.cell}>
+        <ObjectColor annotation={annotation} name={name} categoryColor={category?.color} />
+      </div>
+      <div role="gridcell" className={panel.name}>
+        <ObjectName annotation={annotation} name={name} categoryName={category?.name} />
+      </div>
+      <div role="gridcell" className={classes.cell}>
+        <ObjectMarks annotation={annotation} />
+        <ObjectArea annotation={annotation} />
+      </div>
+      <div role="gridcell" className={classes.cell}>
+        <VisibilityButton annotation={annotation} name={name} tabIndex={tabIndex} />
+        <ObjectMenu annotation={annotation} name={name} tabIndex={tabIndex} />
+      </div>
+    </div>
   );
 }
 
@@ -46,13 +66,11 @@ interface ObjectNameProps {
   readonly categoryName: string | undefined;
 }
 
-/** A click selects the object, a double click renames it. */
 function ObjectName({ annotation, name, categoryName }: ObjectNameProps) {
   const { t } = useTranslation();
   const services = useServices();
   const { session } = services.stores;
   const { id } = annotation;
-  const isSelected = useSession((state) => state.selectedIds.includes(id));
   const isRenaming = useSession((state) => state.renamingId === id);
   if (isRenaming) {
     return (
@@ -68,23 +86,31 @@ function ObjectName({ annotation, name, categoryName }: ObjectNameProps) {
     );
   }
   return (
-    <UnstyledButton
-      className={panel.name}
-      aria-label={t('objects.select', { name })}
-      aria-pressed={isSelected}
-      onClick={() => selectAnnotation(session, id)}
-      onDoubleClick={() => startRenaming(session, id)}
-    >
+    <>
       <span>{name}</span>
       {annotation.name !== '' && <span className={panel.quiet}>{categoryName}</span>}
-    </UnstyledButton>
+    </>
+  );
+}
+
+/** Whether the object is locked, or in a group. */
+function ObjectMarks({ annotation: { isLocked, groupId } }: Pick<ObjectNameProps, 'annotation'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {groupId && <Group size={13} className={classes.mark} aria-label={t('objects.grouped')} />}
+      {isLocked === true && (
+        <Lock size={13} className={classes.mark} aria-label={t('objects.locked')} />
+      )}
+    </>
   );
 }
 
 function VisibilityButton({
   annotation: { id, isHidden },
   name,
-}: Pick<ObjectNameProps, 'annotation' | 'name'>) {
+  tabIndex,
+}: Pick<ObjectNameProps, 'annotation' | 'name'> & { readonly tabIndex: 0 | -1 }) {
   const { t } = useTranslation();
   const services = useServices();
   const Icon = isHidden ? EyeOff : Eye;
@@ -95,6 +121,7 @@ function VisibilityButton({
         size="sm"
         variant="subtle"
         color="gray"
+        tabIndex={tabIndex}
         aria-label={label}
         onClick={() => void toggleAnnotation(services, id)}
       >

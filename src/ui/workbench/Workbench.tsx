@@ -7,6 +7,7 @@ import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
+import { CanvasMenu } from '../objects/CanvasMenu.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
@@ -39,6 +40,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </nav>
       <main className={classes.canvas}>
         {canvas}
+        <CanvasMenu />
         <CompareSlider />
         <Minimap />
         {isEmpty && <EmptyState />}
