@@ -79,6 +79,8 @@ export interface SessionState {
   /** Objects in the order they were selected; keys that are about one object are about the last. */
   readonly selectedIds: readonly AnnotationId[];
   readonly activeCategoryId: CategoryId | null;
+  /** Categories that were made active, the newest first; few. */
+  readonly recentCategoryIds: readonly CategoryId[];
   readonly viewport: Viewport;
   readonly canvasSize: Size; // screen px
   readonly isCategoryPickerOpen: boolean;
@@ -107,6 +109,7 @@ export function createSessionStore(): SessionStore {
     drawn: null,
     selectedIds: [],
     activeCategoryId: null,
+    recentCategoryIds: [],
     viewport: { scale: 1, offsetX: 0, offsetY: 0 },
     canvasSize: { width: 1, height: 1 },
     isCategoryPickerOpen: false,
@@ -205,8 +208,16 @@ export function startRenaming(store: SessionStore, renamingId: AnnotationId | nu
   store.setState({ renamingId });
 }
 
+/** So many categories are offered as the last used ones. */
+const recentCount = 6;
+
 export function setActiveCategory(store: SessionStore, activeCategoryId: CategoryId | null): void {
-  store.setState({ activeCategoryId });
+  store.setState(({ recentCategoryIds: former }) => ({
+    activeCategoryId,
+    recentCategoryIds: activeCategoryId
+      ? [activeCategoryId, ...former.filter((id) => id !== activeCategoryId)].slice(0, recentCount)
+      : former,
+  }));
 }
 
 export function setPrompting(store: SessionStore, prompting: Prompting | null): void {
