@@ -30,10 +30,10 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 
 /** A dialog over the screen; one at a time. */
 export type DialogName =
-  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore';
+  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette';
 
 /** The pages of the settings. */
-export type SettingsSection = 'labelling' | 'engine' | 'models' | 'storage' | 'backup';
+export type SettingsSection = 'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
 
 /** The picture on the canvas. */
 export interface OpenPicture {

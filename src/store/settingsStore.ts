@@ -20,6 +20,9 @@ const maxRecentCount = 8;
 /** `automatic`: as long as this machine is quick enough for it. */
 export type HoverMode = 'automatic' | 'always' | 'off';
 
+/** Keys by the id of a command, of those commands whose keys a person has changed. */
+export type Keymap = Readonly<Record<string, readonly string[]>>;
+
 /** What a person likes, whichever project is open; kept in localStorage. */
 export interface SettingsState {
   readonly language: LanguageChoice;
@@ -38,6 +41,8 @@ export interface SettingsState {
   readonly recentProjectIds: readonly ProjectId[]; // the one opened last comes first
   readonly remindedAt: number; // when a reminder of backups was last dismissed, ms since 1970; 0: never
   readonly importOptions: ImportOptions;
+  readonly keymap: Keymap;
+  readonly recentCommandIds: readonly string[]; // asked for in the palette, the newest first
 }
 
 const atFirst: SettingsState = {
@@ -55,6 +60,8 @@ const atFirst: SettingsState = {
   recentProjectIds: [],
   remindedAt: 0,
   importOptions: importOptionsAtFirst,
+  keymap: {},
+  recentCommandIds: [],
   backendChoice: 'auto',
   verdicts: [],
 };
@@ -121,6 +128,17 @@ export function setRemindedAt(store: SettingsStore, remindedAt: number): void {
 
 export function setImportOptions(store: SettingsStore, importOptions: ImportOptions): void {
   store.setState({ importOptions });
+}
+
+export function setKeymap(store: SettingsStore, keymap: Keymap): void {
+  store.setState({ keymap });
+}
+
+export function rememberCommand(store: SettingsStore, id: string): void {
+  store.setState(({ recentCommandIds }) => {
+    const others = recentCommandIds.filter((each) => each !== id);
+    return { recentCommandIds: [id, ...others].slice(0, maxRecentCount) };
+  });
 }
 
 export function setPrefetch(store: SettingsStore, prefetch: boolean): void {

@@ -1,54 +1,47 @@
-import { tinykeys } from 'tinykeys';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
-import type { Command, CommandId } from './command.ts';
+import type { Command } from './command.ts';
 import { commands } from './commands.ts';
-
-/** Also where no project is open. */
-const anywhere: ReadonlySet<CommandId> = new Set(['openSettings', 'showShortcuts']);
+import { keysOf } from './keymap.ts';
+import { namesOfPress } from './keyName.ts';
+import { holderOfKey, keyTableOf, type KeyTable } from './keyTable.ts';
+import { isMac } from './platform.ts';
 
 /**
- * Binds every command to its keys.
+ * Binds every command to its keys, and to others as soon as they are changed.
  *
  * @returns takes the bindings off
  */
 export function bindKeys(target: Window, services: Services): () => void {
-  const byKey = new Map<string, { command: Command; index: number }[]>();
-  for (const command of commands) {
-    for (const [index, key] of command.keys.entries()) {
-      byKey.set(key, [...(byKey.get(key) ?? []), { command, index }]);
-    }
-  }
-  const bindings = [...byKey].map(([key, holders]) => [
-    key,
-    (event: KeyboardEvent) => {
-      if (isMeantForElse(event) || isDialogOpen(services)) return;
-      const holder = holders.find(
-        ({ command }) => isAtHome(command, services) && command.isEnabled(services.stores),
-      );
-      if (!holder) return;
+  const controller = new AbortController();
+  const { settings } = services.stores;
+  const isOnMac = isMac();
+  let table = tableOf(services);
+  const unsubscribe = settings.subscribe(({ keymap }, former) => {
+    if (keymap !== former.keymap) table = tableOf(services);
+  });
+  target.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.defaultPrevented || event.isComposing || isDialogOpen(services)) return;
+      const holder = holderOfKey(table, namesOfPress(event, isOnMac), services);
+      if (!holder || isMeantForElse(event, holder.command)) return;
       event.preventDefault();
       if (event.repeat && holder.command.isOncePerPress) return;
-      runCommand(services, holder.command, holder.index);
+      runCommand(services, holder.command, holder.keyIndex);
     },
-  ]);
-  return tinykeys(
-    target,
-    Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>,
+    { signal: controller.signal },
   );
+  return () => {
+    controller.abort();
+    unsubscribe();
+  };
 }
 
-/** Tools and objects are out of sight on the other screens, and so are their keys out of reach. */
-function isAtHome({ id, group }: Command, { stores }: Services): boolean {
-  switch (stores.session.getState().screen) {
-    case 'workbench':
-      return true;
-    case 'gallery':
-      return group === 'gallery' || group === 'project';
-    case 'projects':
-      return anywhere.has(id);
-  }
+function tableOf({ stores }: Services): KeyTable {
+  const { keymap } = stores.settings.getState();
+  return keyTableOf(commands, (command) => keysOf(keymap, command));
 }
 
 /** Runs a command; expected failures are told, bugs go to the error boundary. */
@@ -64,12 +57,13 @@ function isDialogOpen({ stores }: Services): boolean {
 }
 
 /** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */
-function isMeantForElse(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return true;
+function isMeantForElse(event: KeyboardEvent, { isForFields = false }: Command): boolean {
+  if (!(event.target instanceof HTMLElement)) return true;
   const field = event.target.closest('input, textarea, select, [contenteditable]');
-  if (field && !isClosedChoice(field, event)) return true;
+  if (field && !isForFields && !isClosedChoice(field, event)) return true;
   if (event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
-  return event.key === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
+  const isPressing = event.key === 'Enter' || event.key === ' ';
+  return isPressing && event.target.closest('button, a, [role="button"]') !== null;
 }
 
 /** A list to choose from that is closed, as after a choice, has no use for what is typed. */

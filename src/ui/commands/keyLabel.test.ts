@@ -9,8 +9,8 @@ describe('keyParts', () => {
   it('names the keys as they are printed', () => {
     expect(keyParts(i18next.t, '$mod+Shift+z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
     expect(keyParts(i18next.t, '$mod+a', true)).toEqual(['⌘', 'A']);
-    expect(keyParts(i18next.t, 'NumpadEnter', false)).toEqual(['Enter']);
-    expect(keyParts(i18next.t, 'Shift+?', false)).toEqual(['?']);
+    expect(keyParts(i18next.t, 'NumpadEnter', false)).toEqual(['Num Enter']);
+    expect(keyParts(i18next.t, '$mod+Alt+?', false)).toEqual(['Ctrl', 'Alt', '?']);
     expect(keyParts(i18next.t, 'F2', false)).toEqual(['F2']);
   });
 

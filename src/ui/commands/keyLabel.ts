@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next';
+import { partsOfName } from './keyName.ts';
+import { isMac } from './platform.ts';
 
 /** Keys whose names are printed in the language of the keyboard; all others are read as they stand. */
 const named = [
@@ -8,6 +10,7 @@ const named = [
   'Escape',
   'Delete',
   'Backspace',
+  'Insert',
   'Enter',
   'Space',
   'Tab',
@@ -17,34 +20,47 @@ const named = [
   'End',
 ] as const;
 
-/** A key in the notation of tinykeys as a person reads it, in its parts. */
-export function keyParts(t: TFunction, key: string, isMac: boolean): readonly string[] {
-  // '+' separates, and is a key itself at the end
-  const parts = key.endsWith('++') ? [...key.slice(0, -2).split('+'), '+'] : key.split('+');
-  return parts
-    .filter((part, index) => !(part === 'Shift' && isPrintedWithShift(parts[index + 1])))
-    .map((part) => {
-      if (part === '$mod') return isMac ? '⌘' : t('keys.Control');
-      if (part.startsWith('Digit')) return part.slice(5);
-      return nameOf(t, part === 'NumpadEnter' ? 'Enter' : part);
-    });
+const signs: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+
+const macSigns: Readonly<Record<string, string>> = {
+  $mod: '⌘',
+  Control: '⌃',
+  Alt: '⌥',
+  Shift: '⇧',
+};
+
+/** A key name (see `keyName.ts`) as a person reads it, in its parts. */
+export function keyParts(t: TFunction, name: string, isOnMac: boolean): readonly string[] {
+  const { modifiers, key } = partsOfName(name);
+  return [
+    ...modifiers.map((modifier) => (isOnMac && macSigns[modifier]) || partText(t, modifier)),
+    partText(t, key),
+  ];
 }
 
-function nameOf(t: TFunction, part: string): string {
+/** A key name as a sentence says it: `Ctrl+Shift+Z`. */
+export function keyText(t: TFunction, name: string): string {
+  return keyParts(t, name, isMac()).join('+');
+}
+
+function partText(t: TFunction, part: string): string {
+  if (part === '$mod') return t('keys.Control');
+  if (/^Digit\d$/u.test(part)) return part.slice(5);
+  if (part.startsWith('Numpad')) return t('keys.numpad', { key: part.slice(6) });
   const name = named.find((each) => each === part);
   if (name) return t(`keys.${name}`);
-  return part.length === 1 ? part.toUpperCase() : part;
+  return signs[part] ?? (/^.$/su.test(part) ? part.toUpperCase() : part);
 }
 
-/** '?' already says that Shift is held. */
-function isPrintedWithShift(part: string | undefined): boolean {
-  return part === '?' || part === '+';
-}
-
-/** All keys of a command in short: one, several, or the first and the last of a row of digits. */
+/** All keys of a command in short: those of a row as the first and the last. */
 export function keysInShort(keys: readonly string[]): readonly string[] {
-  const [first] = keys;
-  const last = keys.at(-1);
-  if (keys.length <= 2 || !first || !last) return keys.filter((key) => key !== 'NumpadEnter');
-  return [first, last];
+  const given = keys.filter((key) => key !== '');
+  const [first] = given;
+  const last = given.at(-1);
+  return given.length <= 2 || !first || !last ? given : [first, last];
 }

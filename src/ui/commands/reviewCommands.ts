@@ -1,3 +1,17 @@
+import {
+  ChevronsLeft,
+  ChevronsRight,
+  CircleCheck,
+  CircleX,
+  ClipboardCheck,
+  MessageSquare,
+  MessageSquareCheck,
+  MessageSquareText,
+  MessageSquareX,
+  Reply,
+  SkipForward,
+  ThumbsUp,
+} from 'lucide-react';
 import type { NoteId } from '#core/annotation/ids.ts';
 import { markDone, skipImage } from '#flows/review/imageStatus.ts';
 import {
@@ -11,55 +25,90 @@ import type { Services } from '#flows/services.ts';
 import { selectNote } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import type { Command } from './command.ts';
+import { hasImages, isImageOpen } from './conditions.ts';
 
-/** What is said about an image as a whole: status, review, notes. Only where the image is seen. */
+/** What is said about an image as a whole: status, review, notes. */
 export const reviewCommands: readonly Command[] = [
-  command('markDone', ['d'], { isEnabled: isLabelling, run: markDone }),
-  command('skipImage', ['x'], { isEnabled: isLabelling, run: skipImage }),
-  command('toggleReview', ['Shift+r'], { isEnabled: hasImages, run: toggleReview }),
-  command('acceptImage', ['a'], { isEnabled: isReviewing, run: acceptOpenImage }),
-  command('sendBackImage', ['j'], { isEnabled: isReviewing, run: sendBackOpenImage }),
-  command('declineAccept', ['Escape'], {
+  command('markDone', { icon: CircleCheck, keys: ['d'], isEnabled: isLabelling, run: markDone }),
+  command('skipImage', { icon: SkipForward, keys: ['x'], isEnabled: isLabelling, run: skipImage }),
+  command('toggleReview', {
+    icon: ClipboardCheck,
+    keys: ['Shift+r'],
+    isEnabled: hasImages,
+    run: toggleReview,
+  }),
+  command('acceptImage', {
+    icon: ThumbsUp,
+    keys: ['a'],
+    isPassing: true,
+    isEnabled: isReviewing,
+    run: acceptOpenImage,
+  }),
+  command('sendBackImage', {
+    icon: Reply,
+    keys: ['j'],
+    isPassing: true,
+    isEnabled: isReviewing,
+    run: sendBackOpenImage,
+  }),
+  command('declineAccept', {
+    icon: CircleX,
+    keys: ['Escape'],
+    isPassing: true,
     isEnabled: ({ session }) => session.getState().isAcceptAsked,
     run: declineAccept,
   }),
-  command('noteOnImage', ['Shift+n'], {
+  command('noteOnImage', {
+    icon: MessageSquareText,
+    keys: ['Shift+n'],
     isEnabled: isImageOpen,
     run: (services) => beginNote(services, null),
   }),
-  command('nextNote', ['.'], { isEnabled: hasNotes, run: (services) => stepNote(services, 1) }),
-  command('previousNote', [','], {
+  command('nextNote', {
+    icon: ChevronsRight,
+    keys: ['.'],
+    isPassing: true,
+    isEnabled: hasNotes,
+    run: (services) => stepNote(services, 1),
+  }),
+  command('previousNote', {
+    icon: ChevronsLeft,
+    keys: [','],
+    isPassing: true,
     isEnabled: hasNotes,
     run: (services) => stepNote(services, -1),
   }),
-  noteCommand('resolveNote', ['o'], toggleNote),
-  noteCommand('deleteNote', ['Delete', 'Backspace'], removeNote),
-  noteCommand('deselectNote', ['Escape'], ({ stores }) => selectNote(stores.session, null)),
+  noteCommand('resolveNote', { icon: MessageSquareCheck, keys: ['o'], run: toggleNote }),
+  noteCommand('deleteNote', {
+    icon: MessageSquareX,
+    keys: ['Delete', 'Backspace'],
+    run: removeNote,
+  }),
+  noteCommand('deselectNote', {
+    icon: MessageSquare,
+    keys: ['Escape'],
+    run: ({ stores }) => selectNote(stores.session, null),
+  }),
 ];
 
 /** Verdicts follow one another from image to image, so a held key gives one. */
 function command(
   id: Command['id'],
-  keys: readonly string[],
-  { isEnabled, run }: Pick<Command, 'isEnabled' | 'run'>,
+  own: Pick<Command, 'icon' | 'keys' | 'isPassing' | 'isEnabled' | 'run'>,
 ): Command {
-  return {
-    id,
-    group: 'review',
-    keys,
-    isOncePerPress: true,
-    isEnabled: (stores) => stores.session.getState().screen === 'workbench' && isEnabled(stores),
-    run,
-  };
+  return { id, group: 'review', isOncePerPress: true, ...own };
+}
+
+interface NoteCommand extends Pick<Command, 'icon' | 'keys'> {
+  run(services: Services, noteId: NoteId): void | Promise<void>;
 }
 
 /** A command on the selected note. */
-function noteCommand(
-  id: Command['id'],
-  keys: readonly string[],
-  run: (services: Services, noteId: NoteId) => void | Promise<void>,
-): Command {
-  return command(id, keys, {
+function noteCommand(id: Command['id'], { icon, keys, run }: NoteCommand): Command {
+  return command(id, {
+    icon,
+    keys,
+    isPassing: true,
     isEnabled: ({ session }) => session.getState().selectedNoteId !== null,
     run: (services) => {
       const { selectedNoteId } = services.stores.session.getState();
@@ -68,20 +117,12 @@ function noteCommand(
   });
 }
 
-function isImageOpen({ session }: Stores): boolean {
-  return session.getState().openImageId !== null;
-}
-
 function isLabelling(stores: Stores): boolean {
   return isImageOpen(stores) && !stores.session.getState().isReviewing;
 }
 
 function isReviewing(stores: Stores): boolean {
   return isImageOpen(stores) && stores.session.getState().isReviewing;
-}
-
-function hasImages({ document }: Stores): boolean {
-  return (document.getState().document?.images.size ?? 0) > 0;
 }
 
 function hasNotes({ session, document }: Stores): boolean {

@@ -5,9 +5,11 @@ import { DivideDialog } from '../divide/DivideDialog.tsx';
 import { ImportDialog } from '../import/ImportDialog.tsx';
 import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
 import { MergeDialog } from '../merge/MergeDialog.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
+import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 
-/** The dialogs that few sessions open; loaded with the first of them. */
+/** The dialogs that are not needed at the start; loaded behind it. */
 export function LaterDialogs() {
   return (
     <>
@@ -19,6 +21,8 @@ export function LaterDialogs() {
       <RestoreDialog />
       <PackageDialog />
       <SettingsDialog />
+      <ShortcutSheet />
+      <Palette />
     </>
   );
 }

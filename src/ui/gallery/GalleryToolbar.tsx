@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Select, Slider, Text, Tooltip } from '@mantine/core';
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, CircleAlert, Redo2, Undo2 } from 'lucide-react';
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { sortKeys } from '#core/query/imageSort.ts';
 import { setSort } from '#store/galleryStore.ts';
@@ -17,8 +17,8 @@ export function GalleryToolbar() {
   return (
     <div className={classes.toolbar}>
       <Group gap="xs" wrap="nowrap">
-        <CommandButton commandId="undo" icon={Undo2} size={30} />
-        <CommandButton commandId="redo" icon={Redo2} size={30} />
+        <CommandButton commandId="undo" size={30} />
+        <CommandButton commandId="redo" size={30} />
         <QueryField problemId={problemId} />
         <SortMenu />
         <CardSizeSlider />

@@ -51,7 +51,7 @@ export function ConflictDetail({ conflict, choice, position, onChoose }: Conflic
             size="sm"
             variant={each === choice ? 'filled' : 'default'}
             aria-pressed={each === choice}
-            rightSection={<Keys combination={`${index + 1}`} />}
+            rightSection={<Keys combination={`Digit${index + 1}`} />}
             onClick={() => onChoose(each)}
           >
             {t(`merge.conflict.choice.${each}`)}

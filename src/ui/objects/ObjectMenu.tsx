@@ -6,7 +6,7 @@ import { removeAnnotation } from '#flows/editAnnotations.ts';
 import { refineObject } from '#flows/refineObject.ts';
 import { selectAnnotation, setCategoryPickerOpen, startRenaming } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandKeys } from '../widgets/CommandKeys.tsx';
 
 interface ObjectMenuProps {
   readonly annotation: Annotation;
@@ -47,21 +47,21 @@ function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
     <>
       <Menu.Item
         leftSection={<Sparkles size={14} aria-hidden />}
-        rightSection={<Keys combination="r" />}
+        rightSection={<CommandKeys id="refineObject" />}
         onClick={() => refineObject(services, id)}
       >
         {t('objects.refine')}
       </Menu.Item>
       <Menu.Item
         leftSection={<Pencil size={14} aria-hidden />}
-        rightSection={<Keys combination="F2" />}
+        rightSection={<CommandKeys id="renameObject" />}
         onClick={() => startRenaming(session, id)}
       >
         {t('objects.rename')}
       </Menu.Item>
       <Menu.Item
         leftSection={<Tag size={14} aria-hidden />}
-        rightSection={<Keys combination="c" />}
+        rightSection={<CommandKeys id="pickCategory" />}
         onClick={changeCategory}
       >
         {t('objects.changeCategory')}
@@ -69,7 +69,7 @@ function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
       <Menu.Item
         color="red"
         leftSection={<Trash2 size={14} aria-hidden />}
-        rightSection={<Keys combination="Delete" />}
+        rightSection={<CommandKeys id="deleteObject" />}
         onClick={() => void removeAnnotation(services, id)}
       >
         {t('objects.delete')}

@@ -1,22 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { ChevronsUpDown, LayoutGrid } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { placeOf } from '#core/project/bin.ts';
 import { refreshProjects } from '#flows/projects/listProjects.ts';
 import { goTo } from '#flows/projects/navigate.ts';
 import { reportError } from '#flows/report.ts';
-import { runCommand } from '../commands/bindKeys.ts';
-import { commandOf } from '../commands/commands.ts';
 import { useDocument, useProjects, useServices, useSettings } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandItem } from '../widgets/CommandItem.tsx';
 
 /** A menu of the projects that were open lately. */
 export function ProjectSwitch() {
   const { t } = useTranslation();
   const services = useServices();
   const others = useRecentOthers();
-  const command = commandOf('showProjects');
-  const [key] = command.keys;
   return (
     <Menu
       position="bottom-start"
@@ -42,13 +38,7 @@ export function ProjectSwitch() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<LayoutGrid size={15} aria-hidden />}
-          rightSection={key && <Keys combination={key} />}
-          onClick={() => runCommand(services, command)}
-        >
-          {t('command.showProjects')}
-        </Menu.Item>
+        <CommandItem commandId="showProjects" />
       </Menu.Dropdown>
     </Menu>
   );

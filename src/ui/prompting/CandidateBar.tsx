@@ -12,7 +12,7 @@ import { commandOf } from '../commands/commands.ts';
 import { CategoryDot } from '../categories/CategoryDot.tsx';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { decimalText, percentText } from '../text/numberText.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandKeys } from '../widgets/CommandKeys.tsx';
 import classes from './CandidateBar.module.css';
 
 /** The masks to choose from, the category they would get, and the way on or out. */
@@ -29,7 +29,7 @@ export function CandidateBar() {
         <CategoryChoice />
         <Button
           size="compact-sm"
-          rightSection={<Keys combination="Enter" />}
+          rightSection={<CommandKeys id="acceptCandidate" />}
           onClick={() => runCommand(services, commandOf('acceptCandidate'))}
         >
           {t('candidates.accept')}
@@ -37,7 +37,7 @@ export function CandidateBar() {
         <Button
           size="compact-sm"
           variant="default"
-          rightSection={<Keys combination="Escape" />}
+          rightSection={<CommandKeys id="dropCandidate" />}
           onClick={() => runCommand(services, commandOf('dropCandidate'))}
         >
           {t('candidates.drop')}
@@ -162,7 +162,7 @@ function CategoryChoice() {
       variant="subtle"
       color="gray"
       leftSection={category ? <CategoryDot color={category.color} /> : undefined}
-      rightSection={<Keys combination="c" />}
+      rightSection={<CommandKeys id="pickCategory" />}
       onClick={() => runCommand(services, commandOf('pickCategory'))}
       styles={{ label: { maxWidth: 140 } }}
     >

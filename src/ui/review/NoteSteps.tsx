@@ -6,7 +6,7 @@ import { openNotesOf } from '#core/project/reviewEdits.ts';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
 import { useServices } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandKeys } from '../widgets/CommandKeys.tsx';
 import classes from './Review.module.css';
 
 /** How many notes are open, and the way from one to the next. */
@@ -34,13 +34,12 @@ function StepButton({ commandId, icon: Icon }: StepButtonProps) {
   const { t } = useTranslation();
   const services = useServices();
   const command = commandOf(commandId);
-  const [key = ''] = command.keys;
   const name = t(`command.${commandId}`);
   return (
     <Tooltip
       label={
         <>
-          {name} <Keys combination={key} />
+          {name} <CommandKeys id={commandId} />
         </>
       }
     >

@@ -7,7 +7,7 @@ import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
 import { useOpenImage } from '../image/useOpenImage.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandKeys } from '../widgets/CommandKeys.tsx';
 import { StatusMark } from '../widgets/StatusMark.tsx';
 import { WhoWhen } from '../widgets/WhoWhen.tsx';
 import { NameQuestion } from './NameQuestion.tsx';
@@ -75,12 +75,10 @@ function Verdict({ image }: { readonly image: ImageSummary }) {
   return (
     <Group gap={6} wrap="nowrap">
       <NoteSteps image={image} />
-      <CommandTextButton commandId="acceptImage" keyName="a" isPrimary>
+      <CommandTextButton commandId="acceptImage" isPrimary>
         {t('review.accept')}
       </CommandTextButton>
-      <CommandTextButton commandId="sendBackImage" keyName="j">
-        {t('review.sendBack')}
-      </CommandTextButton>
+      <CommandTextButton commandId="sendBackImage">{t('review.sendBack')}</CommandTextButton>
     </Group>
   );
 }
@@ -92,31 +90,28 @@ function AcceptQuestion({ image }: { readonly image: ImageSummary }) {
       <Text size="xs" style={{ flex: '1 1 200px' }}>
         {t('review.acceptAsk', { count: openNotesOf(image).length })}
       </Text>
-      <CommandTextButton commandId="acceptImage" keyName="a" isPrimary>
+      <CommandTextButton commandId="acceptImage" isPrimary>
         {t('review.acceptAnyway')}
       </CommandTextButton>
-      <CommandTextButton commandId="declineAccept" keyName="Escape">
-        {t('note.cancel')}
-      </CommandTextButton>
+      <CommandTextButton commandId="declineAccept">{t('note.cancel')}</CommandTextButton>
     </div>
   );
 }
 
 interface CommandTextButtonProps {
   readonly commandId: CommandId;
-  readonly keyName: string;
   readonly isPrimary?: boolean;
   readonly children: string;
 }
 
-function CommandTextButton({ commandId, keyName, isPrimary, children }: CommandTextButtonProps) {
+function CommandTextButton({ commandId, isPrimary, children }: CommandTextButtonProps) {
   const services = useServices();
   return (
     <Button
       size="compact-sm"
       variant={isPrimary ? 'filled' : 'default'}
       style={{ flexShrink: 0 }}
-      rightSection={<Keys combination={keyName} />}
+      rightSection={<CommandKeys id={commandId} />}
       onClick={() => runCommand(services, commandOf(commandId))}
     >
       {children}

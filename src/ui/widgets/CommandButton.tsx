@@ -1,22 +1,14 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/bindKeys.ts';
 import type { CommandId } from '../commands/command.ts';
-import { commandOf } from '../commands/commands.ts';
-import { useDocument, useServices, useSession } from '../servicesContext.ts';
+import { useCommand } from '../commands/useCommand.ts';
+import { useServices } from '../servicesContext.ts';
 import classes from './CommandButton.module.css';
-import { Keys } from './Keys.tsx';
-
-interface IconProps {
-  readonly size?: number | string;
-  readonly strokeWidth?: number | string;
-  readonly 'aria-hidden'?: boolean;
-}
+import { CommandKeys } from './CommandKeys.tsx';
 
 export interface CommandButtonProps {
   readonly commandId: CommandId;
-  readonly icon: ComponentType<IconProps>;
   readonly isActive?: boolean;
   readonly size?: number;
   readonly tooltipPosition?: 'right' | 'bottom' | 'top';
@@ -24,24 +16,21 @@ export interface CommandButtonProps {
 
 /** A command as an icon button, with its name and key in the tooltip. */
 export function CommandButton(props: CommandButtonProps) {
-  const { commandId, icon: Icon, isActive, size = 34, tooltipPosition = 'bottom' } = props;
+  const { commandId, isActive, size = 34, tooltipPosition = 'bottom' } = props;
   const { t } = useTranslation();
   const services = useServices();
-  const command = commandOf(commandId);
-  // enabled follows from these two stores
-  useDocument((state) => state);
-  useSession(({ prompting, openImageId, selectedIds, selectedNoteId, isReviewing }) =>
-    [prompting, openImageId, selectedIds[0], selectedNoteId, isReviewing].map(Boolean).join(),
-  );
+  const { command, isEnabled } = useCommand(commandId);
+  const { icon: Icon } = command;
   const name = t(`command.${commandId}`);
-  const [key] = command.keys;
   return (
     <Tooltip
       position={tooltipPosition}
       label={
         <Group gap={6}>
           <Text size="xs">{name}</Text>
-          <span>{key && <Keys combination={key} />}</span>
+          <span>
+            <CommandKeys id={commandId} />
+          </span>
         </Group>
       }
     >
@@ -52,7 +41,7 @@ export function CommandButton(props: CommandButtonProps) {
         aria-label={name}
         aria-pressed={isActive}
         className={classes.button}
-        disabled={!command.isEnabled(services.stores)}
+        disabled={!isEnabled}
         onClick={() => runCommand(services, command)}
       >
         <Icon size={18} strokeWidth={1.75} aria-hidden />

@@ -1,10 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { ChevronDown, Database, GitMerge, PieChart } from 'lucide-react';
+import { ChevronDown, Database } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { runCommand } from '../commands/bindKeys.ts';
-import type { CommandId } from '../commands/command.ts';
-import { commandOf } from '../commands/commands.ts';
-import { useDocument, useServices } from '../servicesContext.ts';
+import { CommandItem } from '../widgets/CommandItem.tsx';
 import classes from './Header.module.css';
 
 /** What is done with the data set as a whole. */
@@ -25,31 +22,9 @@ export function DataSetMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Item commandId="divideImages" icon={<PieChart size={15} aria-hidden />} />
-        <Item commandId="mergePackage" icon={<GitMerge size={15} aria-hidden />} />
+        <CommandItem commandId="divideImages" />
+        <CommandItem commandId="mergePackage" />
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-interface ItemProps {
-  readonly commandId: CommandId;
-  readonly icon: React.ReactNode;
-}
-
-function Item({ commandId, icon }: ItemProps) {
-  const { t } = useTranslation();
-  const services = useServices();
-  const command = commandOf(commandId);
-  // enabled follows from the document
-  useDocument(({ document }) => document);
-  return (
-    <Menu.Item
-      leftSection={icon}
-      disabled={!command.isEnabled(services.stores)}
-      onClick={() => runCommand(services, command)}
-    >
-      {t(`command.${commandId}`)}
-    </Menu.Item>
   );
 }

@@ -12,10 +12,6 @@ import {
 import {
   ChevronDown,
   Download,
-  FolderInput,
-  FolderOpen,
-  FolderSymlink,
-  FolderSync,
   ImagePlus,
   Images,
   LayoutGrid,
@@ -32,11 +28,10 @@ import { renameProject } from '#flows/projects/reviseProject.ts';
 import { showScreen } from '#store/sessionStore.ts';
 import { BackupMenu } from '../backup/BackupMenu.tsx';
 import { runCommand } from '../commands/bindKeys.ts';
-import type { CommandId } from '../commands/command.ts';
 import { commandOf } from '../commands/commands.ts';
 import { ProjectSwitch } from '../projects/ProjectSwitch.tsx';
 import { useDocument, useFolder, useServices, useSession } from '../servicesContext.ts';
-import { Keys } from '../widgets/Keys.tsx';
+import { CommandItem } from '../widgets/CommandItem.tsx';
 import { NameField } from '../widgets/NameField.tsx';
 import { DataSetMenu } from './DataSetMenu.tsx';
 import classes from './Header.module.css';
@@ -176,8 +171,8 @@ function OpenMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <CommandItem commandId="openFiles" icon={<ImagePlus size={15} aria-hidden />} />
-        <CommandItem commandId="openFolder" icon={<FolderOpen size={15} aria-hidden />} />
+        <CommandItem commandId="openFiles" />
+        <CommandItem commandId="openFolder" />
         <FolderItems />
         <Menu.Item
           leftSection={<Images size={15} aria-hidden />}
@@ -197,32 +192,11 @@ function FolderItems() {
   if (!folders.canLink) return null;
   return isLinked ? (
     <>
-      <CommandItem commandId="rescanFolder" icon={<FolderSync size={15} aria-hidden />} />
-      <CommandItem commandId="unlinkFolder" icon={<FolderInput size={15} aria-hidden />} />
+      <CommandItem commandId="rescanFolder" />
+      <CommandItem commandId="unlinkFolder" />
     </>
   ) : (
-    <CommandItem commandId="linkFolder" icon={<FolderSymlink size={15} aria-hidden />} />
-  );
-}
-
-function CommandItem({
-  commandId,
-  icon,
-}: {
-  readonly commandId: CommandId;
-  readonly icon: React.ReactNode;
-}) {
-  const { t } = useTranslation();
-  const services = useServices();
-  const command = commandOf(commandId);
-  return (
-    <Menu.Item
-      leftSection={icon}
-      rightSection={command.keys[0] && <Keys combination={command.keys[0]} />}
-      onClick={() => runCommand(services, command)}
-    >
-      {t(`command.${commandId}`)}
-    </Menu.Item>
+    <CommandItem commandId="linkFolder" />
   );
 }
 

@@ -1,4 +1,3 @@
-import { ClipboardCheck, Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tools } from '#tools/registry.ts';
@@ -13,7 +12,6 @@ import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
-import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -31,7 +29,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <header className={classes.header}>
         <Header />
       </header>
-      <nav className={classes.tools} aria-label={t('group.segment')}>
+      <nav className={classes.tools} aria-label={t('group.tools')}>
         <Toolbar />
       </nav>
       <main className={classes.canvas}>
@@ -70,27 +68,21 @@ function Toolbar() {
   const toolId = isFollowing ? 'select' : chosenId;
   return (
     <>
-      {tools.map(({ id, icon }) => (
+      {tools.map(({ id }) => (
         <CommandButton
           key={id}
           commandId={`tool.${id}`}
-          icon={icon}
           isActive={id === toolId}
           tooltipPosition="right"
         />
       ))}
-      <CommandButton
-        commandId="toggleReview"
-        icon={ClipboardCheck}
-        isActive={isReviewing}
-        tooltipPosition="right"
-      />
+      <CommandButton commandId="toggleReview" isActive={isReviewing} tooltipPosition="right" />
       <span className={classes.spring} />
-      <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
-      <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />
-      <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
-      <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
-      <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />
+      <CommandButton commandId="undo" tooltipPosition="right" />
+      <CommandButton commandId="redo" tooltipPosition="right" />
+      <CommandButton commandId="fitView" tooltipPosition="right" />
+      <CommandButton commandId="actualSize" tooltipPosition="right" />
+      <CommandButton commandId="showShortcuts" tooltipPosition="right" />
     </>
   );
 }

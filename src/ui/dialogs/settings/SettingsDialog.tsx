@@ -4,6 +4,7 @@ import { setSettingsSection, type SettingsSection } from '#store/sessionStore.ts
 import { BackupSection } from '../../backup/BackupSection.tsx';
 import { useServices, useSession } from '../../servicesContext.ts';
 import { Dialog } from '../../widgets/Dialog.tsx';
+import { ShortcutsPage } from '../shortcuts/ShortcutsPage.tsx';
 import { EngineSection } from './EngineSection.tsx';
 import { LabellingSection } from './LabellingSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
@@ -12,6 +13,7 @@ import { StoragePage } from './StoragePage.tsx';
 /** What can be set, a page each; adding one: its id in SettingsSection, a line here, its name in the texts. */
 const pages: readonly (readonly [SettingsSection, () => React.ReactNode])[] = [
   ['labelling', LabellingSection],
+  ['shortcuts', ShortcutsPage],
   ['engine', EngineSection],
   ['models', ModelsSection],
   ['storage', StoragePage],
