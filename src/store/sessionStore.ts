@@ -30,7 +30,7 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 
 /** A dialog over the screen; one at a time. */
 export type DialogName =
-  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette';
+  'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette' | 'categories';
 
 /** The pages of the settings. */
 export type SettingsSection = 'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
@@ -249,6 +249,13 @@ export function refinedIdOf({ prompting, accepting }: SessionState): AnnotationI
 export function objectInHand(state: SessionState): AnnotationId | null {
   const { prompting } = state;
   return prompting ? (prompting.base?.annotationId ?? null) : selectedIdOf(state);
+}
+
+/** All objects that a choice is about: the one being refined, else those selected. */
+export function objectsInHand(state: SessionState): readonly AnnotationId[] {
+  const refined = state.prompting?.base?.annotationId;
+  if (state.prompting) return refined ? [refined] : [];
+  return state.selectedIds;
 }
 
 /** Takes the accepted candidate off the hands, so that the next click already starts a new object. */

@@ -4,6 +4,7 @@ import {
   joinSpecs,
   type AttributeDraft,
   type AttributeValue,
+  withInitialValues,
   withValue,
 } from '../annotation/attributes.ts';
 import type { Category } from '../annotation/category.ts';
@@ -145,6 +146,23 @@ export function setAttribute(
     return [{ kind: 'annotation', before, after }];
   });
   return { name: 'setAttribute', edits };
+}
+
+/** The change that gives objects of one image another category, with the initial values it has. */
+export function recategorizeObjects(
+  image: ImageSummary,
+  annotations: readonly Annotation[],
+  category: Category,
+): Change {
+  const others = annotations.filter(({ categoryId }) => categoryId !== category.id);
+  const edits = others.map((before): RecordEdit => {
+    const attributes = withInitialValues(before.attributes, category.attributes);
+    const after = { ...before, categoryId: category.id, ...(attributes ? { attributes } : {}) };
+    return { kind: 'annotation', before, after };
+  });
+  const counted = recount(image, others, category);
+  if (edits.length > 0) edits.push({ kind: 'image', before: image, after: counted });
+  return { name: 'recategorizeAnnotation', edits };
 }
 
 /** The change that alters some categories; those that `revise` returns unaltered are left out. */

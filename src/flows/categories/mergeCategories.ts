@@ -4,9 +4,11 @@ import {
   deleteCategories as deleteChange,
   mergeCategories as mergeChange,
 } from '#core/project/categoryEdits.ts';
+import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { selectAnnotations, setActiveCategory, setPrompting } from '#store/sessionStore.ts';
 import { commitEdit } from '../commitEdit.ts';
+import { say } from '../report.ts';
 import type { Services } from '../services.ts';
 import { objectsOfCategories } from './objectsOfCategories.ts';
 
@@ -21,7 +23,7 @@ export async function mergeCategories(
   sourceIds: readonly CategoryId[],
   targetId: CategoryId,
 ): Promise<boolean> {
-  const isDone = await commitEdit(services, async (document) => {
+  const isDone = await commitAndTell(services, async (document) => {
     const target = document.categories.get(targetId);
     const sources = categoriesOf(document, sourceIds).filter(({ id }) => id !== targetId);
     if (!target || sources.length === 0) return null;
@@ -43,7 +45,7 @@ export async function deleteCategories(
   ids: readonly CategoryId[],
   successorId: CategoryId | null,
 ): Promise<boolean> {
-  const isDone = await commitEdit(services, async (document) => {
+  const isDone = await commitAndTell(services, async (document) => {
     const categories = categoriesOf(document, ids);
     const successor = successorId ? document.categories.get(successorId) : null;
     if (categories.length === 0 || successor === undefined) return null;
@@ -53,6 +55,23 @@ export async function deleteCategories(
   });
   if (isDone) leaveGone(services, successorId);
   return isDone;
+}
+
+/** A step that altered images is told, with the way back: most of them are out of sight. */
+async function commitAndTell(
+  services: Services,
+  plan: (document: ProjectDocument) => Promise<Change | null>,
+): Promise<boolean> {
+  let change: Change | null = null;
+  const isDone = await commitEdit(services, async (document) => {
+    change = await plan(document);
+    return change;
+  });
+  if (!isDone || !change) return isDone;
+  const { edits }: Change = change;
+  const imageCount = edits.filter(({ kind }) => kind === 'image').length;
+  if (imageCount > 0) say(services, 'info', { about: 'changed', change, imageCount });
+  return true;
 }
 
 function categoriesOf(

@@ -39,6 +39,10 @@ export function noticeContent(
       const text = t(`notice.status.${message.status}`, { fileName: message.fileName });
       return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
     }
+    case 'valuesLost': {
+      const text = t('notice.valuesLost', { count: message.count });
+      return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
+    }
     case 'setAside':
       return <SetAsideNotice t={t} found={message.found} />;
     default:
@@ -48,7 +52,7 @@ export function noticeContent(
 
 type Sentence = Exclude<
   NoticeMessage,
-  { about: 'imported' | 'importStopped' | 'changed' | 'status' | 'setAside' }
+  { about: 'imported' | 'importStopped' | 'changed' | 'status' | 'valuesLost' | 'setAside' }
 >;
 
 /** A notice that offers nothing. */
@@ -70,6 +74,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t('notice.divided', message.imageCounts);
     case 'merged':
       return t('notice.merged', { count: message.imageCount });
+    case 'categoriesAdded':
+      return categoriesAddedText(t, message);
     case 'folderUnchanged':
       return t('notice.folderUnchanged', { folderName: message.folderName });
     case 'movedToBin':
@@ -127,4 +133,19 @@ function Undoable({ t, text, change, services, hide }: UndoableProps) {
       </Button>
     </Group>
   );
+}
+
+function categoriesAddedText(
+  t: TFunction,
+  {
+    addedCount,
+    knownCount,
+    unreadCount,
+  }: Extract<NoticeMessage, { readonly about: 'categoriesAdded' }>,
+): string {
+  return [
+    t('notice.categoriesAdded', { count: addedCount }),
+    ...(knownCount > 0 ? [t('notice.categoriesKnown', { count: knownCount })] : []),
+    ...(unreadCount > 0 ? [t('notice.categoriesUnread', { count: unreadCount })] : []),
+  ].join(' ');
 }

@@ -6,6 +6,7 @@ import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
+import { AttributeSection } from '../objects/AttributeSection.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
@@ -48,6 +49,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <ImagePanel />
         <CategoryPanel />
         <ObjectPanel />
+        <AttributeSection />
       </aside>
       <section className={classes.strip} aria-label={t('filmstrip.label')}>
         <Filmstrip />
