@@ -38,7 +38,7 @@ export function createColorChooser(usedColors: readonly string[]): ColorChooser 
   const used = new Map<string, number>();
   const candidates = candidatesOf();
   const distances = new Float64Array(candidates.length).fill(Number.POSITIVE_INFINITY);
-  function use(color: string): void {
+  function take(color: string): void {
     const count = used.get(color) ?? 0;
     used.set(color, count + 1);
     if (count > 0) return;
@@ -48,12 +48,12 @@ export function createColorChooser(usedColors: readonly string[]): ColorChooser 
       if (distance < (distances[index] ?? 0)) distances[index] = distance;
     }
   }
-  for (const color of usedColors) use(color.toLowerCase());
+  for (const color of usedColors) take(color.toLowerCase());
   return {
     next() {
       const free = categoryPalette.find((color) => !used.has(color));
       const color = free ?? furthest(candidates, distances) ?? leastUsed(used);
-      use(color);
+      take(color);
       return color;
     },
   };

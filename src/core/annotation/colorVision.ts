@@ -24,10 +24,10 @@ const simulations: Readonly<Record<ColorVision, Matrix>> = {
 
 /** What each vision makes of a colour. @param color CSS hex, #rrggbb; anything else is seen as black */
 export function seenColorOf(color: string): SeenColor {
-  const linear = linearRgbOf(color);
+  const rgb = linearRgbOf(color);
   const seen = new Float64Array(3 * colorVisions.length);
   for (const [index, vision] of colorVisions.entries()) {
-    seen.set(oklabOf(product(simulations[vision], linear)), 3 * index);
+    seen.set(oklabOf(product(simulations[vision], rgb)), 3 * index);
   }
   return seen;
 }

@@ -21,7 +21,6 @@ interface CategoryListProps {
 export function CategoryList({ rows, sorted }: CategoryListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
-  const placeKeys = useKeysOf('useCategory');
   const places = useMemo(() => new Map(sorted.map(({ id }, place) => [id, place])), [sorted]);
   const activeId = useSession((state) => state.activeCategoryId);
   const virtualizer = useVirtualizer({
@@ -51,29 +50,31 @@ export function CategoryList({ rows, sorted }: CategoryListProps) {
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           if (!row) return null;
-          if (row.kind === 'heading') {
-            return (
-              <li
-                key={key}
-                className={classes.heading}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                {row.supercategory || t('categories.others')}
-              </li>
-            );
-          }
-          const place = places.get(row.category.id) ?? -1;
-          return (
-            <CategoryPanelRow
-              key={key}
-              row={row}
-              hotkey={keyOfCategory(row.category, placeKeys, place)}
-              offsetPx={start}
-            />
-          );
+          const place = row.kind === 'heading' ? -1 : (places.get(row.category.id) ?? -1);
+          return <ListRow key={key} row={row} place={place} offsetPx={start} />;
         })}
       </ul>
     </div>
+  );
+}
+
+interface ListRowProps {
+  readonly row: CategoryListRow;
+  readonly place: number; // of the category among all of the project, from 0
+  readonly offsetPx: number; // from the top of the list
+}
+
+function ListRow({ row, place, offsetPx }: ListRowProps) {
+  const { t } = useTranslation();
+  const placeKeys = useKeysOf('useCategory');
+  if (row.kind === 'category') {
+    const hotkey = keyOfCategory(row.category, placeKeys, place);
+    return <CategoryPanelRow row={row} hotkey={hotkey} offsetPx={offsetPx} />;
+  }
+  return (
+    <li className={classes.heading} style={{ transform: `translateY(${offsetPx}px)` }}>
+      {row.supercategory || t('categories.others')}
+    </li>
   );
 }
 

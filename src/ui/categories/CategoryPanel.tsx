@@ -45,26 +45,36 @@ export function CategoryPanel() {
           </ActionIcon>
         </Tooltip>
       </div>
-      {hasSearch && (
-        <TextInput
-          size="xs"
-          mx={10}
-          mb={4}
-          leftSection={<Search size={13} aria-hidden />}
-          aria-label={t('categories.search')}
-          placeholder={t('categories.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('');
-          }}
-        />
-      )}
+      {hasSearch && <SearchField typed={typed} onType={setTyped} />}
       {rows.length === 0 ? (
         <p className={panel.empty}>{t(isSearched ? 'categories.noHit' : 'categories.empty')}</p>
       ) : (
         <CategoryList rows={rows} sorted={sorted} />
       )}
     </section>
+  );
+}
+
+interface SearchFieldProps {
+  readonly typed: string;
+  onType(typed: string): void;
+}
+
+function SearchField({ typed, onType }: SearchFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      size="xs"
+      mx={10}
+      mb={4}
+      leftSection={<Search size={13} aria-hidden />}
+      aria-label={t('categories.search')}
+      placeholder={t('categories.search')}
+      value={typed}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onType('');
+      }}
+    />
   );
 }

@@ -17,7 +17,7 @@ import { Dialog } from '../widgets/Dialog.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 import { MarkedText } from '../widgets/MarkedText.tsx';
 import { CategoryDot } from './CategoryDot.tsx';
-import { keyOfCategory, type CategoryRow } from './categoryRows.ts';
+import { isFoundByWords, keyOfCategory, type CategoryRow } from './categoryRows.ts';
 import { createPickerSearch, type PickerGroup } from './pickerGroups.ts';
 
 const createValue = '+';
@@ -51,7 +51,7 @@ function PickerList() {
     () => createPickerSearch(categories ?? new Map(), recentIds),
     [categories, recentIds],
   );
-  const { groups, hiddenCount } = useMemo(() => search.find(typed), [search, typed]);
+  const { groups, hiddenCount } = search.find(typed);
   const name = normalizeCategoryName(typed);
   useEffect(() => {
     // Enter takes the first match of whatever is typed by now
@@ -85,15 +85,21 @@ function PickerList() {
         <PickerOptions
           groups={groups}
           newName={isNew ? name : null}
-          isNewFirst={!known.some((each) => each.name.toLowerCase().includes(name.toLowerCase()))}
+          isNewFirst={!groups.some(({ rows }) => rows.some(isFoundByWords))}
         />
-        {hiddenCount > 0 && (
-          <Text size="xs" c="var(--quiet)" px="sm" py={6}>
-            {t('categories.more', { count: hiddenCount })}
-          </Text>
-        )}
+        <HiddenNote count={hiddenCount} />
       </ScrollArea.Autosize>
     </Combobox>
+  );
+}
+
+function HiddenNote({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <Text size="xs" c="var(--quiet)" px="sm" py={6}>
+      {t('categories.more', { count })}
+    </Text>
   );
 }
 

@@ -4,6 +4,7 @@ import {
   categoryIndex,
   foundRows,
   groupedRows,
+  isFoundByWords,
   keyOfCategory,
   recentRows,
 } from './categoryRows.ts';
@@ -45,6 +46,16 @@ describe('foundRows', () => {
   it('searches a thousand names in passing', () => {
     const many = Array.from({ length: 1000 }, (_, i) => categoryRecord(i, { name: `class ${i}` }));
     expect(foundRows(categoryIndex(many), 'cls 999')[0]?.category.name).toBe('class 999');
+  });
+});
+
+describe('isFoundByWords', () => {
+  it('tells beginnings of words and stretches from letters here and there', () => {
+    const lamp = categoryRecord(5, { name: 'street lamp' });
+    const found = (typed: string) => foundRows(categoryIndex([lamp]), typed).map(isFoundByWords);
+    expect(found('strlamp')).toEqual([true]);
+    expect(found('eet')).toEqual([true]);
+    expect(found('seam')).toEqual([false]);
   });
 });
 

@@ -35,6 +35,12 @@ export function foundRows(index: FuzzyIndex<Category>, typed: string): readonly 
   }));
 }
 
+/** Whether what was typed is a stretch of the name or made of beginnings of its words: hardly a new name. */
+export function isFoundByWords({ category: { name }, ranges }: CategoryRow): boolean {
+  if (ranges.length < 2) return true;
+  return ranges.every(({ start }) => start === 0 || /[\s_\-./]/u.test(name.charAt(start - 1)));
+}
+
 /**
  * Categories by supercategory, each group where its first category stands; without headings while no
  * category has one.

@@ -28,3 +28,6 @@ export function LaterDialogs() {
     </>
   );
 }
+
+/** Of the workbench, but few projects have attributes: it comes with the dialogs. */
+export { AttributeSection } from '../objects/AttributeSection.tsx';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tools } from '#tools/registry.ts';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
@@ -6,7 +6,6 @@ import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
-import { AttributeSection } from '../objects/AttributeSection.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
@@ -20,6 +19,11 @@ import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import classes from './Workbench.module.css';
+
+const AttributeSection = lazy(async () => {
+  const { AttributeSection: component } = await import('../dialogs/LaterDialogs.tsx');
+  return { default: component };
+});
 
 /** The one screen: tools left, canvas in the middle, objects right, images below. */
 export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
@@ -49,7 +53,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <ImagePanel />
         <CategoryPanel />
         <ObjectPanel />
-        <AttributeSection />
+        <AttributesWhenSelected />
       </aside>
       <section className={classes.strip} aria-label={t('filmstrip.label')}>
         <Filmstrip />
@@ -60,6 +64,18 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <DropTarget />
       <CategoryPicker />
     </div>
+  );
+}
+
+/** Few projects have attributes: their fields come with the first object that is selected. */
+function AttributesWhenSelected() {
+  const isWanted = useSession(({ selectedIds }) => selectedIds.length > 0);
+  return (
+    isWanted && (
+      <Suspense>
+        <AttributeSection />
+      </Suspense>
+    )
   );
 }
 

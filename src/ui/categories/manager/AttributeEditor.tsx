@@ -6,6 +6,7 @@ import {
   attributeFaultOf,
   attributeKinds,
   withKind,
+  type AttributeFault,
   type AttributeKind,
 } from '#core/annotation/attributes.ts';
 import type { Category } from '#core/annotation/category.ts';
@@ -27,20 +28,7 @@ export function AttributeEditor({ category }: { readonly category: Category }) {
   const { t } = useTranslation();
   const services = useServices();
   const [drafts, setDrafts] = useState(() => draftsOf(category));
-  const [isBusy, setBusy] = useState(false);
-  const faults = drafts.map(({ spec }, index) =>
-    attributeFaultOf(
-      spec,
-      drafts.toSpliced(index, 1).map((other) => other.spec.name),
-    ),
-  );
-  const fault = faults.find((each) => each !== null);
-  const isDirty = isChanged(category, drafts);
-  async function apply(): Promise<void> {
-    setBusy(true);
-    await reviseAttributes(services, category.id, drafts.map(savedDraft));
-    setBusy(false);
-  }
+  const fault = faultIn(drafts);
   return (
     <Stack gap="xs" component="section" aria-label={t('attributes.of', { name: category.name })}>
       <Title order={4} size="xs">
@@ -61,9 +49,9 @@ export function AttributeEditor({ category }: { readonly category: Category }) {
         />
       ))}
       {fault && (
-        <Text size="xs" c="red" role="alert">
+        <span role="alert" className={classes.fault}>
           {t(`attributes.fault.${fault}`)}
-        </Text>
+        </span>
       )}
       <Group gap="xs">
         <Button
@@ -74,28 +62,49 @@ export function AttributeEditor({ category }: { readonly category: Category }) {
         >
           {t('attributes.add')}
         </Button>
-        {isDirty && (
-          <>
-            <Button
-              ml="auto"
-              size="compact-xs"
-              variant="subtle"
-              onClick={() => setDrafts(draftsOf(category))}
-            >
-              {t('attributes.discard')}
-            </Button>
-            <Button
-              size="compact-xs"
-              loading={isBusy}
-              disabled={fault !== undefined}
-              onClick={() => void apply()}
-            >
-              {t('attributes.apply')}
-            </Button>
-          </>
+        {isChanged(category, drafts) && (
+          <ApplyButtons
+            isDisabled={fault !== undefined}
+            onDiscard={() => setDrafts(draftsOf(category))}
+            onApply={async () => reviseAttributes(services, category.id, drafts.map(savedDraft))}
+          />
         )}
       </Group>
     </Stack>
+  );
+}
+
+function faultIn(drafts: readonly EditedAttribute[]): AttributeFault | undefined {
+  const names = drafts.map(({ spec }) => spec.name);
+  const faults = drafts.flatMap(
+    ({ spec }, index) => attributeFaultOf(spec, names.toSpliced(index, 1)) ?? [],
+  );
+  return faults[0];
+}
+
+interface ApplyButtonsProps {
+  readonly isDisabled: boolean;
+  onDiscard(): void;
+  onApply(): Promise<void>;
+}
+
+function ApplyButtons({ isDisabled, onDiscard, onApply }: ApplyButtonsProps) {
+  const { t } = useTranslation();
+  const [isBusy, setBusy] = useState(false);
+  async function apply(): Promise<void> {
+    setBusy(true);
+    await onApply();
+    setBusy(false);
+  }
+  return (
+    <>
+      <Button ml="auto" size="compact-xs" variant="subtle" onClick={onDiscard}>
+        {t('attributes.discard')}
+      </Button>
+      <Button size="compact-xs" loading={isBusy} disabled={isDisabled} onClick={() => void apply()}>
+        {t('attributes.apply')}
+      </Button>
+    </>
   );
 }
 
@@ -109,15 +118,6 @@ interface AttributeFieldsProps {
 function AttributeFields({ draft, number, onChange, onRemove }: AttributeFieldsProps) {
   const { t } = useTranslation();
   const { spec } = draft;
-  const kinds = attributeKinds.map((kind) => ({
-    value: kind,
-    label: t(`attributes.kind.${kind}`),
-  }));
-  function setKind(kind: AttributeKind): void {
-    const next = withKind(spec, kind);
-    const options = next.kind === 'select' ? next.options : [];
-    onChange({ ...draft, spec: next, formerOptions: options.map(() => null) });
-  }
   return (
     <div className={classes.attribute}>
       <Group gap={6} wrap="nowrap">
@@ -131,18 +131,7 @@ function AttributeFields({ draft, number, onChange, onRemove }: AttributeFieldsP
             onChange({ ...draft, spec: { ...spec, name: event.currentTarget.value } })
           }
         />
-        <Select
-          size="xs"
-          w={130}
-          allowDeselect={false}
-          aria-label={t('attributes.kindOf', { number })}
-          data={kinds}
-          value={spec.kind}
-          onChange={(chosen) => {
-            const kind = attributeKinds.find((each) => each === chosen);
-            if (kind && kind !== spec.kind) setKind(kind);
-          }}
-        />
+        <KindSelect draft={draft} number={number} onChange={onChange} />
         <ActionIcon
           size="sm"
           variant="subtle"
@@ -162,5 +151,33 @@ function AttributeFields({ draft, number, onChange, onRemove }: AttributeFieldsP
         onChange={(next) => onChange({ ...draft, spec: next })}
       />
     </div>
+  );
+}
+
+function KindSelect({ draft, number, onChange }: Omit<AttributeFieldsProps, 'onRemove'>) {
+  const { t } = useTranslation();
+  const { spec } = draft;
+  const kinds = attributeKinds.map((kind) => ({
+    value: kind,
+    label: t(`attributes.kind.${kind}`),
+  }));
+  function setKind(kind: AttributeKind): void {
+    const next = withKind(spec, kind);
+    const options = next.kind === 'select' ? next.options : [];
+    onChange({ ...draft, spec: next, formerOptions: options.map(() => null) });
+  }
+  return (
+    <Select
+      size="xs"
+      w={130}
+      allowDeselect={false}
+      aria-label={t('attributes.kindOf', { number })}
+      data={kinds}
+      value={spec.kind}
+      onChange={(chosen) => {
+        const kind = attributeKinds.find((each) => each === chosen);
+        if (kind && kind !== spec.kind) setKind(kind);
+      }}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { renameCategory } from '#flows/editCategories.ts';
 import { useServices } from '../../servicesContext.ts';
 import { AttributeEditor } from './AttributeEditor.tsx';
 import { HotkeyField } from './HotkeyField.tsx';
+import classes from './Manager.module.css';
 import { useObjectCounts } from './useObjectCounts.ts';
 
 interface CategoryDetailProps {
@@ -85,7 +86,7 @@ function NameOf({ category, all }: FieldProps) {
         size="xs"
         label={t('manager.name')}
         value={typed}
-        error={namesake && t('manager.taken', { name: namesake.name })}
+        aria-invalid={namesake !== undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => {
@@ -93,15 +94,19 @@ function NameOf({ category, all }: FieldProps) {
         }}
       />
       {namesake && (
-        <Button
-          mt={6}
-          size="compact-xs"
-          variant="default"
-          loading={isMerging}
-          onClick={() => void merge(namesake)}
-        >
-          {t('manager.mergeBoth')}
-        </Button>
+        <Group gap="xs" mt={6}>
+          <span role="alert" className={classes.fault}>
+            {t('manager.taken', { name: namesake.name })}
+          </span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={isMerging}
+            onClick={() => void merge(namesake)}
+          >
+            {t('manager.mergeBoth')}
+          </Button>
+        </Group>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import type { CategoryId } from '#core/annotation/ids.ts';
 import { moveCategories } from '#flows/categories/listEdits.ts';
 import { useServices } from '../../servicesContext.ts';
 import { categoryIndex, foundRows } from '../categoryRows.ts';
-import { CategoryTableRow } from './CategoryTableRow.tsx';
+import { CategoryTableRow, type RowMoving } from './CategoryTableRow.tsx';
 import classes from './Manager.module.css';
 import { useObjectCounts } from './useObjectCounts.ts';
 
@@ -25,10 +25,9 @@ interface CategoryTableProps {
 export function CategoryTable(props: CategoryTableProps) {
   const { sorted, typed, chosenId, tickedIds, onChoose, onTick } = props;
   const { t } = useTranslation();
-  const services = useServices();
   const counts = useObjectCounts();
   const list = useRef<HTMLDivElement>(null);
-  const [draggedId, setDraggedId] = useState<CategoryId | null>(null);
+  const movingOf = useMoving(sorted, tickedIds);
   const index = useMemo(() => categoryIndex(sorted), [sorted]);
   const rows = useMemo(() => foundRows(index, typed), [index, typed]);
   const virtualizer = useVirtualizer({
@@ -42,31 +41,7 @@ export function CategoryTable(props: CategoryTableProps) {
   useEffect(() => {
     if (chosenPlace >= 0) virtualizer.scrollToIndex(chosenPlace);
   }, [chosenPlace, virtualizer]);
-  const isWhole = typed.trim() === '';
-  function move(id: CategoryId, by: -1 | 1): void {
-    const place = sorted.findIndex((each) => each.id === id) + by;
-    if (place >= 0 && place < sorted.length) void moveCategories(services, [id], place);
-  }
-  function drop(onto: CategoryId): void {
-    if (draggedId === null || draggedId === onto) return;
-    const ids = tickedIds.has(draggedId) ? [...tickedIds] : [draggedId];
-    const staying = sorted.filter(({ id }) => !ids.includes(id));
-    const isDownwards = placeOf(sorted, draggedId) < placeOf(sorted, onto);
-    const place = placeOf(staying, onto);
-    if (place >= 0) void moveCategories(services, ids, place + (isDownwards ? 1 : 0));
-  }
-  function tick(id: CategoryId): void {
-    const next = new Set(tickedIds);
-    if (!next.delete(id)) next.add(id);
-    onTick(next);
-  }
-  if (rows.length === 0) {
-    return (
-      <p className={classes.empty}>
-        {t(sorted.length === 0 ? 'manager.none' : 'categories.noHit')}
-      </p>
-    );
-  }
+  if (rows.length === 0) return <NoRows isSearched={sorted.length > 0} />;
   return (
     <div ref={list} className={classes.table}>
       <ul
@@ -86,16 +61,8 @@ export function CategoryTable(props: CategoryTableProps) {
                 isChosen={row.category.id === chosenId}
                 isTicked={tickedIds.has(row.category.id)}
                 onChoose={() => onChoose(row.category.id)}
-                onTick={() => tick(row.category.id)}
-                moving={
-                  isWhole
-                    ? {
-                        onMove: (by) => move(row.category.id, by),
-                        onDrag: setDraggedId,
-                        onDrop: () => drop(row.category.id),
-                      }
-                    : null
-                }
+                onTick={() => onTick(toggled(tickedIds, row.category.id))}
+                moving={typed.trim() === '' ? movingOf(row.category.id) : null}
               />
             )
           );
@@ -103,6 +70,42 @@ export function CategoryTable(props: CategoryTableProps) {
       </ul>
     </div>
   );
+}
+
+function NoRows({ isSearched }: { readonly isSearched: boolean }) {
+  const { t } = useTranslation();
+  return <p className={classes.empty}>{t(isSearched ? 'categories.noHit' : 'manager.none')}</p>;
+}
+
+/** How each row takes another place; ticked ones go together. */
+function useMoving(
+  sorted: readonly Category[],
+  tickedIds: ReadonlySet<CategoryId>,
+): (id: CategoryId) => RowMoving {
+  const services = useServices();
+  const [draggedId, setDraggedId] = useState<CategoryId | null>(null);
+  function drop(onto: CategoryId): void {
+    if (draggedId === null || draggedId === onto) return;
+    const ids = tickedIds.has(draggedId) ? [...tickedIds] : [draggedId];
+    const staying = sorted.filter(({ id }) => !ids.includes(id));
+    const isDownwards = placeOf(sorted, draggedId) < placeOf(sorted, onto);
+    const place = placeOf(staying, onto);
+    if (place >= 0) void moveCategories(services, ids, place + (isDownwards ? 1 : 0));
+  }
+  return (id) => ({
+    onMove(by) {
+      const place = placeOf(sorted, id) + by;
+      if (place >= 0 && place < sorted.length) void moveCategories(services, [id], place);
+    },
+    onDrag: setDraggedId,
+    onDrop: () => drop(id),
+  });
+}
+
+function toggled(ids: ReadonlySet<CategoryId>, id: CategoryId): ReadonlySet<CategoryId> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }
 
 function placeOf(categories: readonly Category[], id: CategoryId): number {

@@ -2,6 +2,7 @@ import { Checkbox, UnstyledButton } from '@mantine/core';
 import { GripVertical } from 'lucide-react';
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Category } from '#core/annotation/category.ts';
 import type { CategoryId } from '#core/annotation/ids.ts';
 import { recolorCategory } from '#flows/editCategories.ts';
 import { useServices } from '../../servicesContext.ts';
@@ -13,7 +14,7 @@ import type { CategoryRow } from '../categoryRows.ts';
 import classes from './Manager.module.css';
 
 /** How a row takes another place. */
-interface RowMoving {
+export interface RowMoving {
   onMove(by: -1 | 1): void;
   onDrag(id: CategoryId | null): void;
   onDrop(): void;
@@ -36,39 +37,15 @@ export function CategoryTableRow(props: CategoryTableRowProps) {
   const { t } = useTranslation();
   const services = useServices();
   const { id, name, color, supercategory, hotkey } = row.category;
-  const [isOver, setOver] = useState(false);
-  function onKeyDown(event: KeyboardEvent): void {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
-    if (by === null || !moving || !event.altKey) return;
-    event.preventDefault();
-    moving.onMove(by);
-  }
-  function onDragOver(event: DragEvent): void {
-    if (!moving) return;
-    event.preventDefault();
-    setOver(true);
-  }
+  const { isOver, onKeyDown, ...dragging } = useRowMoving(row.category, moving);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the button moves it by keys
     <li
       className={classes.row}
       data-selected={isChosen}
       data-over={isOver}
       style={{ transform: `translateY(${offsetPx}px)` }}
-      draggable={moving !== null}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', name);
-        moving?.onDrag(id);
-      }}
-      onDragEnd={() => moving?.onDrag(null)}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        moving?.onDrop();
-      }}
+      {...dragging}
     >
       <span className={classes.grip} title={t('manager.dragHint')} aria-hidden>
         {moving && <GripVertical size={14} />}
@@ -101,4 +78,42 @@ export function CategoryTableRow(props: CategoryTableRowProps) {
       </span>
     </li>
   );
+}
+
+/** What makes a row follow the pointer, take others' place, and move by Alt and arrow keys. */
+function useRowMoving({ id, name }: Category, moving: RowMoving | null) {
+  const [isOver, setOver] = useState(false);
+  return {
+    isOver,
+    onKeyDown(event: KeyboardEvent) {
+      const by = stepOf(event.key);
+      if (by === null || !moving || !event.altKey) return;
+      event.preventDefault();
+      moving.onMove(by);
+    },
+    draggable: moving !== null,
+    onDragStart(event: DragEvent) {
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', name);
+      moving?.onDrag(id);
+    },
+    onDragEnd: () => moving?.onDrag(null),
+    onDragOver(event: DragEvent) {
+      if (!moving) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      event.stopPropagation();
+      setOver(false);
+      moving?.onDrop();
+    },
+  };
+}
+
+function stepOf(key: string): -1 | 1 | null {
+  if (key === 'ArrowUp') return -1;
+  return key === 'ArrowDown' ? 1 : null;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text, Title } from '@mantine/core';
+import { Radio, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '#core/annotation/category.ts';
@@ -6,6 +6,7 @@ import type { CategoryId } from '#core/annotation/ids.ts';
 import { deleteCategories } from '#flows/categories/mergeCategories.ts';
 import { useServices } from '../../servicesContext.ts';
 import { namesText } from './namesText.ts';
+import { QuestionFoot } from './QuestionFoot.tsx';
 import { TargetSelect } from './TargetSelect.tsx';
 import { useObjectCounts } from './useObjectCounts.ts';
 
@@ -42,46 +43,61 @@ export function DeleteQuestion({ categories, all, onDone }: QuestionProps) {
         {isUnused ? t('manager.deleteUnused') : t('manager.deleteBody', { count })}
       </Text>
       {!isUnused && (
-        <Radio.Group
-          aria-label={t('manager.deleteBody', { count })}
-          value={isGiven ? 'give' : 'too'}
-          onChange={(value) => setGiven(value === 'give')}
-        >
-          <Stack gap="xs">
-            <Radio
-              size="xs"
-              value="give"
-              disabled={others.length === 0}
-              label={t('manager.deleteGive')}
-            />
-            <TargetSelect
-              label={t('manager.target')}
-              categories={others}
-              value={successorId}
-              isDisabled={!isGiven}
-              onChoose={setSuccessorId}
-            />
-            <Radio size="xs" value="too" label={t('manager.deleteToo')} />
-          </Stack>
-        </Radio.Group>
+        <Fate
+          label={t('manager.deleteBody', { count })}
+          others={others}
+          isGiven={isGiven}
+          successorId={successorId}
+          onGiven={setGiven}
+          onChoose={setSuccessorId}
+        />
       )}
-      <Text size="xs" c="var(--quiet)">
-        {t('manager.undoHint')}
-      </Text>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" size="xs" onClick={onDone}>
-          {t('manager.cancel')}
-        </Button>
-        <Button
-          size="xs"
-          color="red"
-          loading={isBusy}
-          disabled={categories.length === 0 || (!isUnused && isGiven && successorId === null)}
-          onClick={() => void remove()}
-        >
-          {t('manager.delete')}
-        </Button>
-      </Group>
+      <QuestionFoot
+        answer={t('manager.delete')}
+        isBusy={isBusy}
+        isDisabled={categories.length === 0 || (!isUnused && isGiven && successorId === null)}
+        isDanger
+        onCancel={onDone}
+        onAnswer={() => void remove()}
+      />
     </Stack>
+  );
+}
+
+interface FateProps {
+  readonly label: string;
+  readonly others: readonly Category[];
+  readonly isGiven: boolean;
+  readonly successorId: CategoryId | null;
+  onGiven(isGiven: boolean): void;
+  onChoose(id: CategoryId | null): void;
+}
+
+/** Whether the objects get another category or go too. */
+function Fate({ label, others, isGiven, successorId, onGiven, onChoose }: FateProps) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group
+      aria-label={label}
+      value={isGiven ? 'give' : 'too'}
+      onChange={(value) => onGiven(value === 'give')}
+    >
+      <Stack gap="xs">
+        <Radio
+          size="xs"
+          value="give"
+          disabled={others.length === 0}
+          label={t('manager.deleteGive')}
+        />
+        <TargetSelect
+          label={t('manager.target')}
+          categories={others}
+          value={successorId}
+          isDisabled={!isGiven}
+          onChoose={onChoose}
+        />
+        <Radio size="xs" value="too" label={t('manager.deleteToo')} />
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -12,35 +12,13 @@ import { isMac } from '../../commands/platform.ts';
 import { refusalOf } from '../../commands/reservedKeys.ts';
 import { useDocument, useServices, useSettings } from '../../servicesContext.ts';
 import { Keys } from '../../widgets/Keys.tsx';
+import classes from './Manager.module.css';
 
 /** The own key of a category: pressed to be set; one that is taken is refused with whose it is. */
 export function HotkeyField({ category }: { readonly category: Category }) {
   const { t } = useTranslation();
   const services = useServices();
-  const holderOf = useKeyHolder(category);
-  const [isWaiting, setWaiting] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  function hear(event: KeyboardEvent): void {
-    if (!isWaiting || event.key === 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation();
-    const key = nameToKeep(event.nativeEvent, isMac());
-    if (key === null) return;
-    if (key === 'Escape') {
-      setWaiting(false);
-      return;
-    }
-    const isPlain = partsOfName(key).modifiers.every((each) => each === 'Shift');
-    const holder = holderOf(key);
-    if (!isPlain || refusalOf(key, isMac())) setRefused(t('manager.keyPlain'));
-    else if (holder !== null)
-      setRefused(t('manager.keyTaken', { key: keyText(t, key), name: holder }));
-    else {
-      setRefused(null);
-      setWaiting(false);
-      void setHotkey(services, category.id, key);
-    }
-  }
+  const { isWaiting, refused, wait, stop, hear } = useKeyCapture(category);
   const { hotkey = null } = category;
   return (
     <div style={{ flex: '1 1 150px' }}>
@@ -62,12 +40,9 @@ export function HotkeyField({ category }: { readonly category: Category }) {
           variant={isWaiting ? 'light' : 'default'}
           // Escape ends the waiting, not the dialog
           data-mantine-stop-propagation={isWaiting}
-          onClick={() => setWaiting(true)}
+          onClick={wait}
           onKeyDown={hear}
-          onBlur={() => {
-            setWaiting(false);
-            setRefused(null);
-          }}
+          onBlur={stop}
         >
           {t(isWaiting ? 'manager.keyWait' : 'manager.keySet')}
         </Button>
@@ -82,12 +57,46 @@ export function HotkeyField({ category }: { readonly category: Category }) {
         )}
       </Group>
       {refused !== null && (
-        <Text size="xs" c="red" role="alert" mt={4}>
+        <span role="alert" className={classes.fault}>
           {refused}
-        </Text>
+        </span>
       )}
     </div>
   );
+}
+
+/** Waits for a key and gives it to the category, or says why it cannot be had. */
+function useKeyCapture(category: Category) {
+  const { t } = useTranslation();
+  const services = useServices();
+  const holderOf = useKeyHolder(category);
+  const [isWaiting, setWaiting] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  function stop(): void {
+    setWaiting(false);
+    setRefused(null);
+  }
+  function hear(event: KeyboardEvent): void {
+    if (!isWaiting || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const key = nameToKeep(event.nativeEvent, isMac());
+    if (key === null) return;
+    if (key === 'Escape') {
+      setWaiting(false);
+      return;
+    }
+    const isPlain = partsOfName(key).modifiers.every((each) => each === 'Shift');
+    const holder = holderOf(key);
+    if (!isPlain || refusalOf(key, isMac())) setRefused(t('manager.keyPlain'));
+    else if (holder !== null)
+      setRefused(t('manager.keyTaken', { key: keyText(t, key), name: holder }));
+    else {
+      stop();
+      void setHotkey(services, category.id, key);
+    }
+  }
+  return { isWaiting, refused, wait: () => setWaiting(true), stop, hear };
 }
 
 /** Asks whose key it is on the workbench: the name of a command or of another category; null: nobody's. */

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '#core/annotation/category.ts';
@@ -6,6 +6,7 @@ import type { CategoryId } from '#core/annotation/ids.ts';
 import { mergeCategories } from '#flows/categories/mergeCategories.ts';
 import { useServices } from '../../servicesContext.ts';
 import { namesText } from './namesText.ts';
+import { QuestionFoot } from './QuestionFoot.tsx';
 import { TargetSelect } from './TargetSelect.tsx';
 import { useObjectCounts } from './useObjectCounts.ts';
 
@@ -47,24 +48,17 @@ export function MergeQuestion({ categories, all, onDone }: QuestionProps) {
         onChoose={setTargetId}
       />
       <Text size="sm">{t('manager.mergeBody', { count })}</Text>
-      <Text size="xs" c="var(--quiet)">
-        {t('manager.undoHint')}
-      </Text>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" size="xs" onClick={onDone}>
-          {t('manager.cancel')}
-        </Button>
-        <Button
-          size="xs"
-          loading={isBusy}
-          disabled={!target || sources.length === 0}
-          onClick={() => void merge()}
-        >
-          {target && sources.length > 0
+      <QuestionFoot
+        answer={
+          target && sources.length > 0
             ? t('manager.mergeDo', { names: namesText(t, sources), target: target.name })
-            : t('manager.merge')}
-        </Button>
-      </Group>
+            : t('manager.merge')
+        }
+        isBusy={isBusy}
+        isDisabled={!target || sources.length === 0}
+        onCancel={onDone}
+        onAnswer={() => void merge()}
+      />
     </Stack>
   );
 }

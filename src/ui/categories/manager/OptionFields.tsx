@@ -24,6 +24,9 @@ export function OptionFields({ draft, spec, number, onChange }: OptionFieldsProp
     const initial = spec.initial === options[index] ? name : spec.initial;
     onChange({ ...draft, spec: { ...spec, initial, options: options.with(index, name) } });
   }
+  function remove(index: number): void {
+    change(options.toSpliced(index, 1), draft.formerOptions.toSpliced(index, 1));
+  }
   return (
     <Group gap={6}>
       {options.map((option, index) => (
@@ -36,19 +39,7 @@ export function OptionFields({ draft, spec, number, onChange }: OptionFieldsProp
           aria-label={t('attributes.optionOf', { option: index + 1, number })}
           value={option}
           onChange={(event) => rename(index, event.currentTarget.value)}
-          rightSection={
-            <ActionIcon
-              size="xs"
-              variant="subtle"
-              color="gray"
-              aria-label={t('attributes.removeOption', { name: option })}
-              onClick={() =>
-                change(options.toSpliced(index, 1), draft.formerOptions.toSpliced(index, 1))
-              }
-            >
-              <X size={12} aria-hidden />
-            </ActionIcon>
-          }
+          rightSection={<RemoveOption name={option} onRemove={() => remove(index)} />}
         />
       ))}
       <Button
@@ -65,5 +56,25 @@ export function OptionFields({ draft, spec, number, onChange }: OptionFieldsProp
         {t('attributes.addOption')}
       </Button>
     </Group>
+  );
+}
+
+interface RemoveOptionProps {
+  readonly name: string;
+  onRemove(): void;
+}
+
+function RemoveOption({ name, onRemove }: RemoveOptionProps) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      size="xs"
+      variant="subtle"
+      color="gray"
+      aria-label={t('attributes.removeOption', { name })}
+      onClick={onRemove}
+    >
+      <X size={12} aria-hidden />
+    </ActionIcon>
   );
 }
