@@ -1,2 +1,2 @@
-export { readCategories, type CategoriesRead } from './readCategories.ts';
+export { readCategories } from './readCategories.ts';
 export { writeCategories } from './writeCategories.ts';

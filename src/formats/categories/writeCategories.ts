@@ -2,7 +2,7 @@ import type { Category } from '#core/annotation/category.ts';
 import { sortedCategories } from '#core/project/project.ts';
 
 /** What the file calls itself. */
-export const categoriesFormat = 'maskwright-categories';
+const categoriesFormat = 'maskwright-categories';
 
 /** The list of categories as JSON text, in its order; without ids, so that it fits any project. */
 export function writeCategories(categories: Iterable<Category>): string {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '#core/annotation/category.ts';
 import { recolorCategory, removeCategory, renameCategory } from '#flows/editCategories.ts';
-import { setActiveCategory } from '#store/sessionStore.ts';
+import { setActiveCategory, showDialog } from '#store/sessionStore.ts';
 import { useServices, useSession } from '../servicesContext.ts';
 import { ColorSwatchButton } from '../widgets/ColorSwatchButton.tsx';
 import { Keys } from '../widgets/Keys.tsx';
@@ -78,6 +78,15 @@ function CategoryMenu({
 }) {
   const { t } = useTranslation();
   const services = useServices();
+  /** Where objects have it, the manager asks what becomes of them. */
+  function remove(): void {
+    const { document, session } = services.stores;
+    const images = [...(document.getState().document?.images.values() ?? [])];
+    if (images.some(({ categoryCounts }) => (categoryCounts[id] ?? 0) > 0)) {
+      setActiveCategory(session, id);
+      showDialog(session, 'categories');
+    } else void removeCategory(services, id);
+  }
   return (
     <Menu position="bottom-end" shadow="md" returnFocus={false}>
       <Menu.Target>
@@ -94,11 +103,7 @@ function CategoryMenu({
         <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onRename}>
           {t('categories.rename')}
         </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<Trash2 size={14} aria-hidden />}
-          onClick={() => void removeCategory(services, id)}
-        >
+        <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={remove}>
           {t('categories.delete')}
         </Menu.Item>
       </Menu.Dropdown>

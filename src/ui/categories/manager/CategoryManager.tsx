@@ -12,10 +12,8 @@ import { DeleteQuestion } from './DeleteQuestion.tsx';
 import classes from './Manager.module.css';
 import { ManagerBar } from './ManagerBar.tsx';
 import { ManagerFoot } from './ManagerFoot.tsx';
+import type { ManagerTask } from './managerTask.ts';
 import { MergeQuestion } from './MergeQuestion.tsx';
-
-/** What the right-hand side of the manager is about. */
-export type ManagerTask = 'detail' | 'add' | 'merge' | 'delete';
 
 /** All categories of the project and everything that can be done with them. */
 export function CategoryManager() {

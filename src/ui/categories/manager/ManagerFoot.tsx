@@ -6,8 +6,8 @@ import type { Category } from '#core/annotation/category.ts';
 import { lookAlikesIn } from '#core/annotation/categoryColors.ts';
 import { recolorAll } from '#flows/categories/listEdits.ts';
 import { useServices } from '../../servicesContext.ts';
-import type { ManagerTask } from './CategoryManager.tsx';
 import classes from './Manager.module.css';
+import type { ManagerTask } from './managerTask.ts';
 
 interface ManagerFootProps {
   readonly sorted: readonly Category[];
