@@ -26,6 +26,7 @@ export interface LibraryFlags {
   readonly openCount: number; // times that the project is opened
   readonly stepCount: number; // from image to image
   readonly editCount: number;
+  readonly importCount: number | null; // files to import instead of all else
   readonly jsonFile: string | null;
 }
 
@@ -40,7 +41,7 @@ export interface EditorFlags {
 const editorUsage =
   'Usage: npm run bench:editor -- [--objects N] [--corners N] [--selects N] [--json FILE]';
 const libraryUsage =
-  'Usage: npm run bench:library -- [--images N] [--objects N] [--opens N] [--steps N] [--edits N] [--json FILE]';
+  'Usage: npm run bench:library -- [--images N] [--objects N] [--opens N] [--steps N] [--edits N] [--import N] [--json FILE]';
 const nocUsage =
   'Usage: npm run bench:noc -- --pairs FILE [--limit N] [--every K] [--json FILE] [--html FILE]';
 const speedUsage =
@@ -74,7 +75,7 @@ export function parseSpeedFlags(args: readonly string[]): SpeedFlags {
 
 /** @throws UsageError on an unknown flag or a number that is none */
 export function parseLibraryFlags(args: readonly string[]): LibraryFlags {
-  const names = ['images', 'objects', 'opens', 'steps', 'edits', 'json'];
+  const names = ['images', 'objects', 'opens', 'steps', 'edits', 'import', 'json'];
   const flags = readFlags(args, names, libraryUsage);
   return {
     imageCount: countOf(flags, 'images', 10_000),
@@ -82,6 +83,7 @@ export function parseLibraryFlags(args: readonly string[]): LibraryFlags {
     openCount: countOf(flags, 'opens', 5),
     stepCount: countOf(flags, 'steps', 20),
     editCount: countOf(flags, 'edits', 100),
+    importCount: flags['import'] === undefined ? null : countOf(flags, 'import', 1),
     jsonFile: flags['json'] ?? null,
   };
 }

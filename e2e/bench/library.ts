@@ -4,6 +4,7 @@ import { bundlePage, withBuiltStudio, type BuiltStudio } from './builtStudio.ts'
 import { runCommand } from './command.ts';
 import { parseLibraryFlags, type LibraryFlags } from './flags.ts';
 import { prepareJsonFile, writeJsonFile } from './jsonFile.ts';
+import { importTableOf, measureImport } from './libraryImport.ts';
 import { libraryReportOf, libraryTableOf, type LibrarySamples } from './libraryReport.ts';
 import { libraryProjectId } from './libraryRecords.ts';
 import { tabMemoryMb } from './rendererMemory.ts';
@@ -13,6 +14,13 @@ const seededAtOnce = 100; // images in one transaction
 await runCommand(async () => {
   const flags = parseLibraryFlags(process.argv.slice(2));
   if (flags.jsonFile !== null) await prepareJsonFile(flags.jsonFile);
+  const { importCount, jsonFile } = flags;
+  if (importCount !== null) {
+    const imported = await withBuiltStudio((studio) => measureImport(studio, importCount));
+    console.log(importTableOf(imported));
+    if (jsonFile !== null) await writeJsonFile(jsonFile, imported);
+    return;
+  }
   const report = await withBuiltStudio(async (studio) => {
     const samples = await measureLibrary(studio, flags);
     return libraryReportOf(samples, {

@@ -16,6 +16,8 @@ export interface LibraryBench {
   measureScroll(frameCount: number, pxPerFrame: number): Promise<readonly number[]>;
   /** Scrolls through the whole gallery, a window at a time. */
   scrollThrough(): Promise<void>;
+  /** How many different file names have a record, a picture and a thumbnail. */
+  countIntact(): Promise<number>;
   /** From a query typed to its result on the screen, ms. */
   measureQuery(text: string): Promise<number>;
 }

@@ -102,6 +102,24 @@ const bench: LibraryBench = {
       await nextFrame();
     }
   },
+  async countIntact() {
+    const database = await openDatabase();
+    const transaction = database.transaction(['images', 'blobs', 'thumbnails']);
+    const images: { fileName: string; blobKey: string }[] = await answerOf(
+      transaction.objectStore('images').getAll(),
+    );
+    const intact = await Promise.all(
+      images.map(async ({ fileName, blobKey }) => {
+        const bytes = ['blobs', 'thumbnails'].map((name) =>
+          answerOf<Blob | undefined>(transaction.objectStore(name).get(blobKey)),
+        );
+        const isWhole = (await Promise.all(bytes)).every((blob) => blob && blob.size > 0);
+        return isWhole ? [fileName] : [];
+      }),
+    );
+    database.close();
+    return new Set(intact.flat()).size;
+  },
   async measureQuery(text) {
     const field = document.querySelector<HTMLInputElement>('input[aria-label="Filter images"]');
     if (!field) throw new Error('The gallery has no query field.');
@@ -165,6 +183,13 @@ function draw(canvas: OffscreenCanvas, number: number): void {
 async function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('maskwright');
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(new Error(String(request.error))));
+  });
+}
+
+function answerOf<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(new Error(String(request.error))));
   });

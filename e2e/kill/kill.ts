@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCommand, UsageError } from '../bench/command.ts';
-import { isWhole, killPoints, type KillPoint } from './killPoints.ts';
+import { isWhole, killPoints, type KillPoint, type Lost } from './killPoints.ts';
 
 // an end with exit takes the browser along
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -10,13 +10,18 @@ await runCommand(async () => {
     options: {
       points: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
+      wipe: { type: 'string', default: '5' },
     },
   });
   const [pointCount, firstSeed] = [Number(values.points), Number(values.seed)];
-  if (!(Number.isInteger(pointCount) && pointCount > 0 && Number.isInteger(firstSeed))) {
-    throw new UsageError('--points takes a number of kills, --seed the number of the first one.');
+  const wipeEvery = Number(values.wipe);
+  if (!(pointCount > 0 && [pointCount, firstSeed, wipeEvery].every(Number.isInteger))) {
+    throw new UsageError(
+      '--points takes a number of kills, --seed the number of the first one, ' +
+        '--wipe after how many the database is deleted too (0: never).',
+    );
   }
-  const points = await killPoints({ pointCount, firstSeed, onPoint: report });
+  const points = await killPoints({ pointCount, firstSeed, wipeEvery, onPoint: report });
   const broken = points.filter((point) => !isWhole(point));
   const edits = points.reduce((sum, { acknowledgedCount }) => sum + acknowledgedCount, 0);
   const ahead = points.filter(
@@ -28,12 +33,27 @@ await runCommand(async () => {
       `${points.length - broken.length} whole, ${ahead.length} with the edit in hand, ` +
       `${broken.length} broken.`,
   );
+  reportCopies(points.flatMap(({ lost }) => lost ?? []));
   for (const point of broken) report(point);
   if (broken.length > 0) process.exitCode = 1;
 });
 
-function report({ seed, killedAfterMs, acknowledgedCount, verdict }: KillPoint): void {
-  const state = verdict.problems.length === 0 ? 'whole' : verdict.problems.join('; ');
+function reportCopies(all: readonly Lost[]): void {
+  if (all.length === 0) return;
+  const counts = all.map(({ changeCount }) => changeCount);
+  const without = counts.filter((count) => count === 0).length;
+  console.log(
+    `${all.length} times out of the second copy: ${without} without a loss, at most ` +
+      `${Math.max(...counts)} changes lost, acknowledged at most ` +
+      `${Math.max(...all.map(({ ageMs }) => ageMs)).toFixed(0)} ms before the kill.`,
+  );
+}
+
+function report({ seed, killedAfterMs, acknowledgedCount, lost, verdict }: KillPoint): void {
+  const whole = lost
+    ? `out of the second copy, ${lost.changeCount} lost (${lost.ageMs.toFixed(0)} ms)`
+    : 'whole';
+  const state = verdict.problems.length === 0 ? whole : verdict.problems.join('; ');
   console.log(
     `seed ${seed}: killed after ${killedAfterMs} ms, ${acknowledgedCount} acknowledged, ` +
       `${verdict.stepCount ?? 'no known number'} on disk, ${state}`,

@@ -8,7 +8,10 @@ import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { replayImage, replayProject } from '#core/project/replay.ts';
 import type { MaskwrightSchema, Owned, OwnKey } from '#storage/schema.ts';
+import { openSecondCopy } from '#storage/secondCopy/secondCopy.ts';
 import { openStorage, type Storage } from '#storage/storage.ts';
+import { CopyRestore } from '#flows/secondCopy/copyRestore.ts';
+import { createStores } from '#store/stores.ts';
 import { bytesOf, editSession, emptyProject, type SessionStep } from './editSession.ts';
 
 /** What a kill left of a session. */
@@ -25,6 +28,13 @@ export interface KillPage {
   edit(seed: number): Promise<void>;
   /** Compares what is on disk with what has to be there after so many changes, or one more. */
   verify(seed: number, acknowledgedCount: number): Promise<Verdict>;
+  /** Makes the projects anew that only the second copy knows. @returns what went wrong with that */
+  bringBack(): Promise<readonly string[]>;
+  /**
+   * Compares a project that was brought back with what it was after so many changes, one more, or fewer:
+   * the last ones may not have reached the copy. Its pictures and its history are gone.
+   */
+  verifyCopy(seed: number, acknowledgedCount: number): Promise<Verdict>;
   /** Asks for a change that cannot be written beyond its first edit. @returns what went wrong with that */
   refuseHalf(seed: number): Promise<readonly string[]>;
 }
@@ -36,13 +46,15 @@ declare global {
   }
 }
 
+const secondCopy = openSecondCopy();
 const storage = await openStorage(
   () => undefined,
   async () => undefined,
+  secondCopy,
 );
 await storage.sweep();
 let snapshotCount = 0;
-window.killPage = { edit, verify, refuseHalf };
+window.killPage = { edit, verify, bringBack, verifyCopy, refuseHalf };
 
 async function edit(seed: number): Promise<void> {
   const { id } = emptyProject(seed);
@@ -68,6 +80,7 @@ async function edit(seed: number): Promise<void> {
 async function verify(seed: number, acknowledgedCount: number): Promise<Verdict> {
   snapshotCount = 0;
   const { id } = emptyProject(seed);
+  await secondCopy.attend(id); // as the studio does when it opens the project
   const stored = await storage.loadProject(id);
   if (!stored) {
     const problems = acknowledgedCount === 0 ? [] : [`project ${id} is gone`];
@@ -93,6 +106,39 @@ async function verify(seed: number, acknowledgedCount: number): Promise<Verdict>
         canonical(categories.toSorted(byId));
     return isSame ? [] : ['project: journal and records disagree'];
   }
+}
+
+async function bringBack(): Promise<readonly string[]> {
+  const known = new Set((await storage.projects()).map(({ id }) => id));
+  const problems: string[] = [];
+  const means = { now: () => 1, newId: () => crypto.randomUUID(), stores: createStores() };
+  for (const id of await secondCopy.projectIds()) {
+    if (known.has(id)) continue;
+    const copy = await secondCopy.read(id);
+    if (!copy) continue; // killed before its first change was written
+    const work = new CopyRestore(means, id, new AbortController().signal);
+    await storage.restoreProject(id, (restore) => work.write(copy, restore));
+    if (work.damagedCount > 0) problems.push(`${id}: ${work.damagedCount} damaged records`);
+    await secondCopy.renew(id);
+  }
+  return problems;
+}
+
+async function verifyCopy(seed: number, acknowledgedCount: number): Promise<Verdict> {
+  snapshotCount = 0;
+  const stored = await storage.loadProject(emptyProject(seed).id);
+  if (!stored) return { stepCount: 0, problems: [], snapshotCount };
+  const annotations = new Map<ImageId, readonly Annotation[]>();
+  for (const { id } of stored.images) {
+    annotations.set(id, await storage.annotationsOf(stored.project.id, id));
+  }
+  const text = textOf({ ...stored, annotations });
+  const steps = firstSteps(seed, acknowledgedCount + 1);
+  const at = steps.findLastIndex(({ document }) => textOf(partsOf(document)) === text);
+  const problems = await snapshotProblems(stored.images);
+  return at < 0
+    ? { stepCount: null, problems: ['a state that never was', ...problems], snapshotCount }
+    : { stepCount: at + 1, problems, snapshotCount };
 }
 
 async function refuseHalf(seed: number): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ export interface StoredAnnotation {
   readonly categoryId: string;
   readonly name: string;
   readonly pointCount: number;
+  readonly ringCount: number; // of a polygon; 0: the mask is the master
   readonly size: { readonly width: number; readonly height: number };
   readonly counts: readonly number[];
 }
@@ -32,6 +33,7 @@ export async function readAnnotations(): Promise<readonly StoredAnnotation[]> {
       categoryId: record.categoryId,
       name: record.name,
       pointCount: record.provenance.tool === 'sam' ? record.provenance.prompt.points.length : 0,
+      ringCount: record.polygon?.rings.length ?? 0,
       size: record.mask.size,
       counts: [...record.mask.counts],
     }));

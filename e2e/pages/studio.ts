@@ -73,13 +73,25 @@ export class Studio {
     await this.untilReady();
   }
 
-  /** Presses at the first place and lets go at the last, through all between. */
-  async drag(...[from, ...rest]: readonly [ImagePoint, ...ImagePoint[]]): Promise<void> {
+  /** A click that asks no model. */
+  async clickAt(at: ImagePoint): Promise<void> {
+    const { x, y } = await this.onPage(at);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Where an image px lies in the window while the image is fitted. */
+  async onPage(at: ImagePoint): Promise<ImagePoint> {
     const box = await this.canvas.boundingBox();
     if (!box) throw new Error('The canvas is not shown.');
+    const { x, y } = await this.onCanvas(at);
+    return { x: box.x + x, y: box.y + y };
+  }
+
+  /** Presses at the first place and lets go at the last, through all between. */
+  async drag(...[from, ...rest]: readonly [ImagePoint, ...ImagePoint[]]): Promise<void> {
     const toPage = async (at: ImagePoint) => {
-      const { x, y } = await this.onCanvas(at);
-      return [box.x + x, box.y + y] as const;
+      const { x, y } = await this.onPage(at);
+      return [x, y] as const;
     };
     await this.page.mouse.move(...(await toPage(from)));
     await this.page.mouse.down();

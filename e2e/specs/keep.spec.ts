@@ -60,15 +60,22 @@ test('every edit can be undone and done again, in the list and in storage', asyn
   expect(await studio.storedMasks()).toEqual(accepted);
 });
 
-test('undo on another image turns to it and says so', async ({ studio }) => {
+test('undo leaves other images alone, and goes back there only when asked to', async ({
+  studio,
+}) => {
+  const { page } = studio;
   await studio.openSamples();
   await studio.untilReady();
   await studio.clickForeground({ x: 845, y: 258 });
   await studio.acceptAs('disc');
   await studio.turnTo('house.jpg');
-  await studio.page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('“new category: disc” cannot be undone alone')).toBeVisible();
+  await expect(studio.canvas).toHaveAccessibleName('Image house.jpg');
+  expect(await studio.storedMasks()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Go back to before it' }).click();
   await expect(studio.canvas).toHaveAccessibleName('Image aeroplane.jpg');
-  await expect(studio.page.getByText('Undone: new object – on aeroplane.jpg')).toBeVisible();
+  await expect(page.getByText('2 steps undone.')).toBeVisible();
   await expect(studio.objects).toHaveCount(0);
 });
 

@@ -4,10 +4,10 @@ import { expect, test } from '../fixtures/test.ts';
 test('a command is found by its name and run by keyboard alone', async ({ studio }) => {
   const { page } = studio;
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('all proj');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   const field = palette.getByRole('combobox', { name: 'Command palette' });
-  await expect(field).toBeFocused();
+  await expect(field).toBeFocused(); // the dialogs are loaded behind the start
+  await page.keyboard.type('all proj');
   await expect(palette.getByRole('option').first()).toHaveText(/^All projects/u);
   await expectClean(page, 'dark');
   await expectClean(page, 'light');
@@ -16,7 +16,8 @@ test('a command is found by its name and run by keyboard alone', async ({ studio
   await expect(page.getByRole('heading', { name: 'Projects', exact: true })).toBeVisible();
   // there tools are out of reach, and say so; what was used lately comes first
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('brush');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('segment by box');
   await page.keyboard.press('Enter');
   await expect(palette).toBeVisible();
   await page.keyboard.press('Escape');

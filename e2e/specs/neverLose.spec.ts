@@ -101,7 +101,7 @@ test('on a full disk embeddings give way first, then nothing is taken away and i
 
 test('a browser that is killed in the middle of work loses at most the edit in hand', async () => {
   const firstSeed = Date.now() % 1_000_000;
-  const points = await killPoints({ pointCount: 8, firstSeed });
+  const points = await killPoints({ pointCount: 8, firstSeed, wipeEvery: 4 });
   expect(points).toHaveLength(8);
   expect(points.filter((point) => !isWhole(point))).toEqual([]);
 });

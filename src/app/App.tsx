@@ -48,7 +48,11 @@ function OpenedStudio({ openServices }: AppProps) {
     window.addEventListener('unhandledrejection', ({ reason }) => setProblem(reason), { signal });
     return () => controller.abort();
   }, []);
-  if (problem instanceof AppError) return <CrashScreen detail={failureText(t, problem.failure)} />;
+  if (problem instanceof AppError) {
+    const isDatabaseShut = problem.failure.code === 'storage/unavailable';
+    const detail = failureText(t, problem.failure);
+    return <CrashScreen detail={detail} isDatabaseShut={isDatabaseShut} />;
+  }
   if (problem !== null) return <CrashScreen detail={detailOf(problem)} />;
   return services && <Studio services={services} />;
 }

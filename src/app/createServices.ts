@@ -16,6 +16,7 @@ import { createSwitchingSegmenter } from '#sam/client/switchingSegmenter.ts';
 import { mobileSam } from '#sam/models/mobileSam.ts';
 import { openByteShelf } from '#storage/byteShelf.ts';
 import { openProjectChannel } from '#storage/projectChannel.ts';
+import { openSecondCopy } from '#storage/secondCopy/secondCopy.ts';
 import { openStorage } from '#storage/storage.ts';
 import { createWriterLocks } from '#storage/writerLock.ts';
 import { rememberVerdict, verdictUnder } from '#store/settingsStore.ts';
@@ -38,11 +39,13 @@ const files = {
 /** The real services; the only place that knows every station. */
 export async function createServices(stores: Stores, onSuperseded: () => void): Promise<Services> {
   const embeddings = openByteShelf('embeddings', () => Date.now());
+  const secondCopy = openSecondCopy();
   const newId = () => crypto.randomUUID();
   const { settings } = stores;
   return {
     stores,
-    storage: await openStorage(onSuperseded, () => embeddings.clear()),
+    storage: await openStorage(onSuperseded, () => embeddings.clear(), secondCopy),
+    secondCopy,
     images: createImages(),
     files,
     folders: createFolders(),

@@ -14,7 +14,10 @@ import { followDisplayWindow } from '#flows/review/displayWindow.ts';
 import { placeOfHash } from '#flows/projects/address.ts';
 import { followOtherTabs } from '#flows/projects/followOtherTabs.ts';
 import { purgeExpired } from '#flows/projects/purge.ts';
+import { followAdjustment } from '#flows/view/followAdjustment.ts';
 import { rememberView } from '#flows/rememberView.ts';
+import { restModel } from '#flows/restModel.ts';
+import { followSecondCopy } from '#flows/secondCopy/followSecondCopy.ts';
 import type { Services } from '#flows/services.ts';
 import { startStudio } from '#flows/startStudio.ts';
 import { sweepWhenIdle } from '#flows/storage/sweepWhenIdle.ts';
@@ -42,11 +45,14 @@ async function openStudio(onSuperseded: () => void): Promise<Services> {
   await startStudio(services, i18next.t('app.newProject'), placeOfHash(window.location.hash));
   watchSpace(services);
   sweepWhenIdle(services);
+  followSecondCopy(services);
   followProjectModel(services);
   followDisplayWindow(services);
+  followAdjustment(services);
   followBackupSchedule(services);
   followFolder(services);
   followImports(services);
+  restModel(services);
   const view = rememberView(services);
   const mirror = followEdits(services);
   window.addEventListener('pagehide', () => {

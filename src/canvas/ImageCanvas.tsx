@@ -1,18 +1,27 @@
 import type Konva from 'konva/lib/Core';
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { Layer, Stage, useStrictMode as keepKonvaAView } from 'react-konva/lib/ReactKonvaCore';
+import {
+  Group,
+  Layer,
+  Stage,
+  useStrictMode as keepKonvaAView,
+} from 'react-konva/lib/ReactKonvaCore';
 import { useStore } from 'zustand';
 import { setCanvasSize, type SessionState } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import { toolOf } from '#tools/registry.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import classes from './ImageCanvas.module.css';
+import { screenToImage } from '#core/geometry/viewport.ts';
 import { listenToCanvas } from './canvasInput.ts';
+import { Crosshair } from './Crosshair.tsx';
+import { Rulers } from './Rulers.tsx';
 import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
 import { NotePins } from './NotePins.tsx';
-import { PictureShape } from './PictureShape.tsx';
+import { PictureShape, PlainPicture } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
+import { useOverlayLook } from './overlayLook.ts';
 
 // without it a node keeps a position of its own, for example after an undo
 keepKonvaAView(true);
@@ -71,19 +80,45 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
       <AnnotationMasks stores={stores} />
       <CandidateMask stores={stores} />
       <PreviewMask stores={stores} />
+      <ComparedPart stores={stores} />
     </Layer>
+  );
+}
+
+/** Left of the slider the picture lies as it is over all else. */
+function ComparedPart({ stores }: { stores: Stores }) {
+  const compareAt = useStore(stores.view, (state) => state.compareAt);
+  if (compareAt === null) return null;
+  return (
+    <Group
+      listening={false}
+      clipFunc={(context) => {
+        const { viewport, canvasSize } = stores.session.getState();
+        const left = screenToImage(viewport, { x: 0, y: 0 });
+        const right = screenToImage(viewport, {
+          x: compareAt * canvasSize.width,
+          y: canvasSize.height,
+        });
+        context.rect(left.x, left.y, right.x - left.x, right.y - left.y);
+      }}
+    >
+      <PlainPicture stores={stores} />
+    </Group>
   );
 }
 
 /** Handles and lines that keep their size. */
 function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunner }) {
   const viewport = useStore(stores.session, (state) => state.viewport);
+  const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
   return (
     <Layer listening={false}>
       <NotePins stores={stores} />
       <PromptMarks stores={stores} />
-      {runner.overlay(viewport)}
+      {runner.overlay(viewport, look)}
+      <Crosshair stores={stores} />
+      <Rulers stores={stores} />
     </Layer>
   );
 }

@@ -6,7 +6,7 @@ import { sortedAnnotations } from '#core/project/document.ts';
 import { shownMask } from '#store/prompting.ts';
 import { refinedIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
-import { colorOf, useCandidateColor } from './maskColor.ts';
+import { colorOf, instanceColor, useCandidateColor } from './maskColor.ts';
 import { outlineOf } from './maskPath.ts';
 import { MaskShape } from './MaskShape.tsx';
 import { StillMasks, type DrawnMask } from './stillMasks.ts';
@@ -20,7 +20,8 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const openImageId = useStore(stores.session, (state) => state.openImageId);
   const selectedIds = useStore(stores.session, (state) => state.selectedIds);
   const refinedId = useStore(stores.session, refinedIdOf);
-  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const isByInstance = useStore(stores.view, ({ colorBy }) => colorBy === 'instance');
+  const fillOpacity = useFillOpacity(stores);
   const categories = document?.categories;
   const open = openImageId && document?.annotations.get(openImageId);
   // the document is another one after every edit of any image, its map of this one's objects is not
@@ -33,12 +34,13 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   );
   const masks = useMemo(
     () =>
-      visible.map((annotation): DrawnMask => {
-        const color = categories ? colorOf(annotation, categories) : '#868e96';
-        const look = { color, fillOpacity: maskOpacity, outlinePx: 1.5 };
+      visible.map((annotation, at): DrawnMask => {
+        const own = categories ? colorOf(annotation, categories) : '#868e96';
+        const color = isByInstance ? instanceColor(at) : own;
+        const look = { color, fillOpacity, outlinePx: 1.5 };
         return { outline: outlineOf(annotation), look };
       }),
-    [visible, categories, maskOpacity],
+    [visible, categories, fillOpacity, isByInstance],
   );
   const isSelected = new Set(selectedIds);
   const selected = [...visible.entries()].filter(([, { id }]) => isSelected.has(id));
@@ -101,6 +103,14 @@ function cornerCountOf(annotations: readonly Annotation[]): number {
   );
 }
 
+/** 0 while an object is made, when nothing is to hide the picture then. */
+function useFillOpacity(stores: Stores): number {
+  const opacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const isPlain = useStore(stores.view, (state) => state.isOutlineWhilePrompting);
+  const isPrompting = useStore(stores.session, ({ prompting }) => prompting !== null);
+  return isPlain && isPrompting ? 0 : opacity;
+}
+
 /** The mask that is proposed, in the colour that it would get. */
 export function CandidateMask({ stores }: { stores: Stores }) {
   const shown = useStore(
@@ -108,7 +118,7 @@ export function CandidateMask({ stores }: { stores: Stores }) {
     ({ prompting, accepting, drawn }) => drawn ?? shownMask(prompting) ?? accepting,
   );
   const color = useCandidateColor(stores);
-  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const maskOpacity = useFillOpacity(stores);
   if (!shown) return null;
   return (
     <MaskShape outline={shown.mask} color={color} fillOpacity={maskOpacity} outlinePx={2} hasHalo />

@@ -17,6 +17,12 @@ export function useCandidateColor(stores: Stores): string {
   });
 }
 
+/** A colour for each object of an image, whatever its category: neighbours in the list differ much. */
+export function instanceColor(at: number): string {
+  const hue = (at * 137.508) % 360; // the golden angle
+  return `hsl(${hue.toFixed(0)} 75% ${[62, 48, 72][at % 3] ?? 62}%)`;
+}
+
 /** An object's own colour, else that of its category. */
 export function colorOf(annotation: Annotation, categories: ReadonlyMap<string, Category>): string {
   return annotation.color ?? categories.get(annotation.categoryId)?.color ?? '#868e96';

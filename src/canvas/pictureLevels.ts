@@ -1,5 +1,3 @@
-import type { OpenPicture } from '#store/sessionStore.ts';
-
 /** Below this a picture is drawn from its full size at any scale, px. */
 const leastPixelCount = 4_000_000;
 /** The smallest copy has no side longer than this, px. */
@@ -15,7 +13,7 @@ export class PictureLevels {
   private isEnded = false;
 
   /** @param onMade another copy is there */
-  constructor({ bitmap }: Pick<OpenPicture, 'bitmap'>, onMade: () => void) {
+  constructor(bitmap: ImageBitmap, onMade: () => void) {
     this.bitmap = bitmap;
     void this.make(onMade);
   }

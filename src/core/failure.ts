@@ -52,8 +52,10 @@ export type Failure =
   | { readonly code: 'storage/blocked' }
   | { readonly code: 'storage/newer-version' }
   | { readonly code: 'storage/lost' } // projects were here, and the database is empty
+  | { readonly code: 'storage/copy-unreadable' } // the second copy of a project
   | { readonly code: 'storage/record-missing'; readonly record: string }
   | { readonly code: 'storage/image-missing'; readonly fileName: string } // its bytes, not its row
+  | { readonly code: 'history/lost' } // entries of a step were given up, or could not be read
   | { readonly code: 'storage/write-failed'; readonly reason: string }
   | { readonly code: 'storage/not-the-writer' } // another tab took the project over
   | { readonly code: 'project/not-found' }

@@ -3,7 +3,7 @@ import { AppError } from '#core/failure.ts';
 import { sortedImages, type ImageSummary } from '#core/project/project.ts';
 import type { Arrival, ImportSource, LeftOut } from '#files/arrival.ts';
 import { settled } from '#testing/fakes.ts';
-import { openStudio, type Studio } from '#testing/openStudio.ts';
+import { openStudio, stepNames, type Studio } from '#testing/openStudio.ts';
 import { imageRecord, testProject } from '#testing/records.ts';
 import { renameProject } from './projects/reviseProject.ts';
 import { resumeImport } from './import/resumeImport.ts';
@@ -71,7 +71,7 @@ describe('openSources', () => {
     await undo(services);
     expect(imageNames(studio)).toEqual([]);
     expect(services.storage.shelf.images.size).toBe(0);
-    expect(services.stores.document.getState().done).toEqual([]);
+    expect(stepNames(services)).toEqual([]);
   });
 
   it('stops when it is undone while files still arrive', async () => {
@@ -104,7 +104,7 @@ describe('openSources', () => {
     await openSources(studio.services, [source(...paths)]);
     expect(imageNames(studio)).toEqual(paths);
     expect(studio.services.storage.askedChanges.length).toBeLessThan(14);
-    expect(studio.services.stores.document.getState().done).toHaveLength(1);
+    expect(stepNames(studio.services)).toEqual(['addImages']);
   });
 
   it('stops at a full disk with what has come in, and can go on later', async () => {

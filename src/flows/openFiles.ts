@@ -157,13 +157,14 @@ function tellNothing(services: Services, title: string, rows: readonly LeftOut[]
     reportError(services, new AppError({ code: 'import/nothing-found' }));
     return;
   }
-  setImportReport(services.stores.imports, { title, addedCount: 0, rows });
+  setImportReport(services.stores.imports, { title, addedCount: 0, attachedCount: 0, rows });
   const failures = rows.flatMap(({ failure }) =>
     failure.code === 'import/not-an-image' ? [] : failure,
   );
   const end = {
     outcome: 'finished',
     addedCount: 0,
+    attachedCount: 0,
     duplicateCount: 0,
     lookalikeCount: 0,
     leftOutCount: rows.length - failures.length,

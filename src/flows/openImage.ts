@@ -1,10 +1,11 @@
 import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import type { Size } from '#core/geometry/size.ts';
-import { fitViewport, keepInSight } from '#core/geometry/viewport.ts';
+import { fitViewport, keepInSight, type Viewport } from '#core/geometry/viewport.ts';
 import { openAnnotations } from '#store/documentStore.ts';
 import { setEmbeddingState } from '#store/engineStore.ts';
 import { showPicture, turnToImage, type SessionStore } from '#store/sessionStore.ts';
+import { readHistories } from './history/readHistory.ts';
 import { mendCounts } from './storage/mendCounts.ts';
 import { prepareImage } from './prepareImage.ts';
 import { prefetchNeighbours } from './prefetch.ts';
@@ -29,6 +30,7 @@ export async function openImage(services: Services, imageId: ImageId | null): Pr
     if (!imageId) return;
     void mendCounts(services, imageId);
     await readPicture(services, imageId, signal);
+    void readHistories(services, imageId);
     if (isFollowing(services)) return; // two tabs need not encode the same image
     await prepareImage(services, imageId, signal);
     void prefetchNeighbours(services, signal);
@@ -74,8 +76,19 @@ async function readPicture(
   const bitmap = await images.bitmapOf(blob, image.fileName, image.window);
   const size = { width: bitmap.width, height: bitmap.height };
   const canvasSize = await measuredCanvas(stores.session);
-  const place = viewport ? keepInSight(viewport, size, canvasSize) : fitViewport(size, canvasSize);
+  const place = placeOf(services, viewport, size, canvasSize);
   showPicture(stores.session, { imageId, bitmap, size, window: image.window }, place);
+}
+
+/** Where the image was last; or where the view stays, when it is kept from image to image. */
+function placeOf(
+  { stores }: Services,
+  viewport: Viewport | null,
+  size: Size,
+  canvasSize: Size,
+): Viewport {
+  const kept = stores.view.getState().keepsZoom ? stores.session.getState().viewport : viewport;
+  return kept ? keepInSight(kept, size, canvasSize) : fitViewport(size, canvasSize);
 }
 
 /** The canvas' size; at the very start it comes a moment after the first image. */

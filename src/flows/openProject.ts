@@ -7,9 +7,11 @@ import type { ProjectView } from '#storage/schema.ts';
 import type { HeldLock } from '#storage/writerLock.ts';
 import { closeDocument, showDocument } from '#store/documentStore.ts';
 import { resetGallery } from '#store/galleryStore.ts';
+import { resetHistory } from '#store/historyStore.ts';
 import { setRole } from '#store/roleStore.ts';
 import { setActiveCategory, showScreen, type Screen } from '#store/sessionStore.ts';
 import { setLastProject } from '#store/settingsStore.ts';
+import { readHistories } from './history/readHistory.ts';
 import { openImage } from './openImage.ts';
 import { applyProjectModel } from './projectModel.ts';
 import { readProject } from './projects/readProject.ts';
@@ -33,7 +35,7 @@ export async function openProject(
     try {
       await enter(services, projectId, screen);
     } catch (error) {
-      closeDocument(services.stores.document);
+      shut(services);
       throw error;
     }
   });
@@ -43,8 +45,13 @@ export async function openProject(
 export async function closeProject(services: Services): Promise<void> {
   await services.seat.moves.run(async () => {
     await leave(services);
-    closeDocument(services.stores.document);
+    shut(services);
   });
+}
+
+function shut({ stores }: Services): void {
+  closeDocument(stores.document);
+  resetHistory(stores.history, 0);
 }
 
 /** Ends all that belongs to the open project: what it was looking at is kept, its lock given back. */
@@ -72,6 +79,7 @@ async function enter(services: Services, projectId: ProjectId, screen: Screen): 
       if (held) await storage.takeWriting(projectId);
       const { document, view, seq } = await readProject(services, projectId, null);
       showDocument(stores.document, document);
+      resetHistory(stores.history, seq);
       take(services, { projectId, held, seq });
       returnTo(services, { document, view, screen });
     });
@@ -81,6 +89,8 @@ async function enter(services: Services, projectId: ProjectId, screen: Screen): 
   }
   if (held) watchLock(services, held);
   else waitForWriting(services, projectId);
+  // that of an image is read with it
+  void readHistories(services, null);
 }
 
 interface Place {

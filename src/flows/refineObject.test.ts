@@ -4,7 +4,7 @@ import { shownMask } from '#store/prompting.ts';
 import { objectInHand, refinedIdOf, selectAnnotation, setTool } from '#store/sessionStore.ts';
 import { settled } from '#testing/fakes.ts';
 import { answerMarked } from '#testing/fakeSam.ts';
-import { openStudio, type Studio } from '#testing/openStudio.ts';
+import { openStudio, stepNames, type Studio } from '#testing/openStudio.ts';
 import { annotationRecord, categoryRecord } from '#testing/records.ts';
 import { acceptCandidate } from './acceptCandidate.ts';
 import { recategorizeAnnotation, removeAnnotation } from './editAnnotations.ts';
@@ -122,9 +122,7 @@ describe('accepting', () => {
     studio.click(1, 1);
     await studio.answer(10);
     await acceptCandidate(studio.services);
-    expect(studio.services.stores.document.getState().done.map(({ name }) => name)).toEqual([
-      'refineAnnotation',
-    ]);
+    expect(stepNames(studio.services)).toEqual(['refineAnnotation']);
     await undo(studio.services);
     expect(studio.shown()).toEqual([object, other]);
     await redo(studio.services);

@@ -7,6 +7,7 @@ import type { Sample } from '#files/samples.ts';
 import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { ProjectChannel } from '#storage/projectChannel.ts';
+import type { SecondCopy } from '#storage/secondCopy/secondCopy.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { WriterLocks } from '#storage/writerLock.ts';
 import type { Stores } from '#store/stores.ts';
@@ -41,6 +42,7 @@ export interface Power {
 export interface Services {
   readonly stores: Stores;
   readonly storage: Storage;
+  readonly secondCopy: SecondCopy; // of all records, written by storage itself
   readonly images: Images;
   readonly files: Files;
   readonly archives: Archives; // backups and packages

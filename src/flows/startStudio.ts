@@ -6,6 +6,7 @@ import { loadOwnModels } from './ownModels.ts';
 import { createProject } from './projects/createProject.ts';
 import { goTo } from './projects/navigate.ts';
 import { reportError } from './report.ts';
+import { offerLost } from './secondCopy/lostProjects.ts';
 import type { Services } from './services.ts';
 
 const lastPlace: Place = { screen: 'workbench', projectId: null };
@@ -22,14 +23,14 @@ export async function startStudio(
   place: Place = lastPlace,
 ): Promise<void> {
   await loadOwnModels(services);
-  await tellLoss(services);
-  showScreen(services.stores.session, place.screen);
+  const { screen, projectId } = (await tellLoss(services)) ?? place;
+  showScreen(services.stores.session, screen);
   await goTo(
     services,
-    place.screen === 'projects' || place.projectId
-      ? place
+    screen === 'projects' || projectId
+      ? { screen, projectId }
       : {
-          screen: place.screen,
+          screen,
           projectId: (
             (await lastProject(services)) ?? (await createProject(services, newProjectName))
           ).id,
@@ -38,11 +39,19 @@ export async function startStudio(
   await services.storage.confirmUpgrade();
 }
 
-/** A browser that finds its database damaged makes an empty one, and says nothing. */
-async function tellLoss(services: Services): Promise<void> {
+/**
+ * A browser that finds its database damaged makes an empty one, and says nothing.
+ *
+ * @returns where to wait for the answer when all is lost and can be brought back; null: go on
+ */
+async function tellLoss(services: Services): Promise<Place | null> {
+  const isEmpty = (await services.storage.projects()).length === 0;
+  if (await offerLost(services)) return isEmpty ? { screen: 'projects', projectId: null } : null;
   const { lastProjectId } = services.stores.settings.getState();
-  if (lastProjectId === null || (await services.storage.projects()).length > 0) return;
-  reportError(services, new AppError({ code: 'storage/lost' }));
+  if (lastProjectId !== null && isEmpty) {
+    reportError(services, new AppError({ code: 'storage/lost' }));
+  }
+  return null;
 }
 
 /** The one that was open last, or else the newest; deleted ones are out of the question. */

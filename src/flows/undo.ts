@@ -1,86 +1,72 @@
-import type { ImageId } from '#core/annotation/ids.ts';
-import { invertChange, type Change } from '#core/project/change.ts';
-import { sortedImages } from '#core/project/project.ts';
-import { recordRedo, recordUndo } from '#store/documentStore.ts';
-import { writeChange } from './commitEdit.ts';
-import { openImage } from './openImage.ts';
+import type { Change } from '#core/project/change.ts';
+import type { Turn } from '#core/project/history.ts';
+import { nextRedo, nextUndo, lookedAt, type NextStep } from '#store/nextStep.ts';
+import type { HistoryKey, HistoryStore } from '#store/historyStore.ts';
+import { followTurn } from './history/followTurn.ts';
+import { readOlder } from './history/readHistory.ts';
+import { takeTurn } from './history/takeTurn.ts';
 import { undoPrompt } from './prompts.ts';
-import { reportError, say } from './report.ts';
+import { refuseToEdit } from './projects/role.ts';
+import { reportError } from './report.ts';
 import type { Services } from './services.ts';
 
-/** Takes back the last click of the object in the making, else the last change of the document. */
+/**
+ * Takes back the last click of the object in the making, else the newest step that is about what the
+ * user looks at: on the workbench the open image, in the gallery the project.
+ */
 export async function undo(services: Services): Promise<void> {
   if (await undoPrompt(services)) return;
-  await step(services, 'undid');
+  await turn(services, 'undid', () => nextUndo(services.stores));
 }
 
-/** Carries out again what was undone last. */
+/** Does again what was taken back last of what the user looks at. */
 export async function redo(services: Services): Promise<void> {
-  await step(services, 'redid');
+  await turn(services, 'redid', () => nextRedo(services.stores));
 }
 
-/** Takes a change back that a notice was about, unless others were made since. */
+/**
+ * Takes back the change that a notice was about, whatever was done since; one that is taken back
+ * already stays so.
+ */
 export async function undoChange(services: Services, change: Change): Promise<void> {
-  if (services.stores.document.getState().done.at(-1) === change) {
-    await step(services, 'undid', change);
-  } else say(services, 'info', { about: 'changedSince' });
+  const { history } = services.stores;
+  const changeId = history.idsOfChanges.get(change);
+  if (changeId === undefined) return;
+  await turn(services, 'undid', () => ({
+    step: standing(history, changeId),
+    isUncertain: false,
+  }));
 }
 
-async function step(
-  services: Services,
-  verb: 'undid' | 'redid',
-  only: Change | null = null,
-): Promise<void> {
-  const { stores } = services;
-  const taken = await services.edits.run(async () => {
-    const { document, done, undone } = stores.document.getState();
-    const change = verb === 'undid' ? done.at(-1) : undone.at(-1);
-    if (!document || !change || (only && only !== change)) return null;
+function standing(history: HistoryStore, changeId: string): Turn['step'] | null {
+  for (const [key, { steps }] of history.getState().histories) {
+    const step = steps.find((each) => each.changeId === changeId && each.home === key);
+    if (step) return step.undoneSeq === null ? step : null;
+  }
+  return null;
+}
+
+async function turn(services: Services, verb: Turn['verb'], find: () => NextStep): Promise<void> {
+  if (refuseToEdit(services)) return;
+  const change = await services.edits.run(async () => {
     try {
-      const written = verb === 'undid' ? invertChange(change) : change;
-      await writeChange(services, document, written, { verb });
-      (verb === 'undid' ? recordUndo : recordRedo)(stores.document);
-      return change;
+      await readUntilCertain(services, find);
     } catch (error) {
       reportError(services, error);
       return null;
     }
+    const { step } = find();
+    return step && takeTurn(services, { step, verb });
   });
-  if (taken) await follow(services, taken, verb);
+  if (change) await followTurn(services, change, verb);
 }
 
-/**
- * Turns to the image that changed and says so; a step on the open image is seen by itself. One on many
- * images, or in the gallery, is told only.
- */
-async function follow(services: Services, change: Change, verb: 'undid' | 'redid'): Promise<void> {
-  const { document } = services.stores.document.getState();
-  const { openImageId, screen } = services.stores.session.getState();
-  const touched = [...new Set(imagesOf(change))].filter((id) => document?.images.has(id));
-  const isOpenThere = openImageId !== null && document?.images.has(openImageId);
-  const isGallery = screen === 'gallery';
-  if (isOpenThere && (isGallery || touched.length > 1)) {
-    say(services, 'info', { about: 'step', verb, change: change.name, fileName: null });
-    return;
+/** Reads further back while an older entry might be the answer. */
+async function readUntilCertain(services: Services, find: () => NextStep): Promise<void> {
+  const imageId = lookedAt(services.stores);
+  const keys: readonly HistoryKey[] = imageId === null ? [''] : ['', imageId];
+  while (find().isUncertain) {
+    const more = await Promise.all(keys.map((key) => readOlder(services, key)));
+    if (!more.includes(true)) return;
   }
-  if (isOpenThere && (touched.length === 0 || touched.includes(openImageId))) return;
-  const first = sortedImages(document?.images.values() ?? [])[0]?.id ?? null;
-  const target = touched.at(-1) ?? first;
-  const fileName = target && (document?.images.get(target)?.fileName ?? null);
-  say(services, 'info', { about: 'step', verb, change: change.name, fileName });
-  await openImage(services, target);
-}
-
-function imagesOf(change: Change): readonly ImageId[] {
-  return change.edits.flatMap((edit) => {
-    switch (edit.kind) {
-      case 'image':
-        return (edit.after ?? edit.before)?.id ?? [];
-      case 'annotation':
-        return (edit.after ?? edit.before)?.imageId ?? [];
-      case 'project':
-      case 'category':
-        return [];
-    }
-  });
 }

@@ -67,6 +67,13 @@ export interface Segmenter {
     shown: MaskCandidate,
     signal: AbortSignal,
   ): Promise<MaskCandidate | null>;
+  /**
+   * Ends the workers, whose memory only grows, unless something is being asked. They are started again by
+   * the next question; `start` begins that early.
+   *
+   * @returns whether they were ended
+   */
+  rest(): boolean;
   /** Ends the workers; nothing may be asked any more. */
   close(): void;
 }

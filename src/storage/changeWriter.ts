@@ -7,20 +7,22 @@ import { SnapshotPace } from './snapshots.ts';
 /** The browser may go on counting for a moment what was deleted. */
 const retryDelaysMs = [0, 200, 800];
 
+/** Each gives up something that can be made again, what is missed least first. */
+export type RoomMakers = readonly (() => Promise<void>)[];
+
 /** Carries changes to disk and keeps in mind what the next ones, and a sweep, have to know of them. */
 export class ChangeWriter {
   private readonly database: IDBPDatabase<MaskwrightSchema>;
-  private readonly makeRoom: () => Promise<void>;
+  private readonly roomMakers: RoomMakers;
   private readonly pace = new SnapshotPace();
   private readonly touchedBlobKeys = new Set<string>();
 
-  /** @param makeRoom gives up what can be made again */
-  constructor(database: IDBPDatabase<MaskwrightSchema>, makeRoom: () => Promise<void>) {
+  constructor(database: IDBPDatabase<MaskwrightSchema>, roomMakers: RoomMakers) {
     this.database = database;
-    this.makeRoom = makeRoom;
+    this.roomMakers = roomMakers;
   }
 
-  /** On a full disk it makes room and tries again. @throws AppError storage/… */
+  /** On a full disk it makes room, step by step, and tries again. @throws AppError storage/… */
   async commit(commit: Commit): Promise<CommitReceipt> {
     for (const edit of commit.change.edits) {
       if (edit.kind === 'image' && edit.before) this.touchedBlobKeys.add(edit.before.blobKey);
@@ -28,9 +30,21 @@ export class ChangeWriter {
     try {
       return await commitChange(this.database, commit, this.pace);
     } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      await this.makeRoom();
-      return this.commitAfter(commit, retryDelaysMs);
+      return this.commitWithRoom(commit, error, this.roomMakers);
+    }
+  }
+
+  private async commitWithRoom(
+    commit: Commit,
+    error: unknown,
+    [makeRoom, ...further]: RoomMakers,
+  ): Promise<CommitReceipt> {
+    if (!isDiskFull(error) || !makeRoom) throw error;
+    await makeRoom();
+    try {
+      return await this.commitAfter(commit, retryDelaysMs);
+    } catch (next) {
+      return this.commitWithRoom(commit, next, further);
     }
   }
 

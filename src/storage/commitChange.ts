@@ -2,16 +2,22 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { ProjectId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
-import { editsByImage, type ChangeVerb, type JournalEntry } from '#core/project/journal.ts';
+import {
+  entriesOf,
+  type ChangeReach,
+  type ChangeVerb,
+  type JournalEntry,
+} from '#core/project/journal.ts';
 import type { ImageFiles, MaskwrightSchema } from './schema.ts';
 import type { SnapshotPace, Touched } from './snapshots.ts';
 
 /** What goes to disk with a change. */
 export interface CommitDetails {
   readonly verb: ChangeVerb;
-  readonly changeId: string; // UUID
+  readonly changeId: string; // UUID; that of the step which it takes back, does again or goes on with
   readonly at: number; // ms since 1970, UTC
   readonly by: string; // display name
+  readonly reach?: ChangeReach; // absent: what follows from the edits
   /** Bytes of new images, by blobKey. */
   readonly files?: ReadonlyMap<string, ImageFiles>;
 }
@@ -57,7 +63,8 @@ export async function commitChange(
   const transaction = begin(database);
   try {
     await checkLease(transaction, commit);
-    const entries = entriesOf(commit);
+    // the database gives each its `seq`
+    const entries = entriesOf(commit.projectId, commit) as readonly JournalEntry[];
     const receipt = await writeAll(transaction, commit, entries);
     const countEntries = await pace.write(
       transaction,
@@ -149,14 +156,6 @@ function touchedBy({ imageId, edits }: JournalEntry): readonly Touched[] {
 
 function maskBytesOf({ before, after }: Extract<RecordEdit, { kind: 'annotation' }>): number {
   return (before?.mask.counts.byteLength ?? 0) + (after?.mask.counts.byteLength ?? 0);
-}
-
-/** Without `seq`, which the database gives. */
-function entriesOf({ projectId, change, changeId, verb, at, by }: Commit): readonly JournalEntry[] {
-  return [...editsByImage(change.edits)].map(
-    ([imageId, edits]) =>
-      ({ projectId, imageId, changeId, name: change.name, verb, edits, at, by }) as JournalEntry,
-  );
 }
 
 function writeEdit(

@@ -47,7 +47,8 @@ async function journalNews(
     seq = cursor.key;
     const { projectId: owner, imageId, edits } = cursor.value;
     if (owner === projectId && imageId !== '') imageIds.add(imageId);
-    if (owner === projectId && imageId === '') {
+    // without edits it only says that images were changed together
+    if (owner === projectId && imageId === '' && edits.length > 0) {
       isProjectTouched = true;
       for (const id of formerCategories(edits)) categoryIds.add(id);
     }

@@ -1,10 +1,8 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import { AppError } from '#core/failure.ts';
 import { migrate, schemaVersion } from './migrations.ts';
-import type { MaskwrightSchema } from './schema.ts';
+import { databaseName, type MaskwrightSchema } from './schema.ts';
 import { copyBeforeUpgrade, finishGoingBack } from './upgradeCopy.ts';
-
-const databaseName = 'maskwright';
 
 /**
  * The database in its newest version. All records of an older one are copied before it is upgraded.
@@ -19,7 +17,11 @@ export async function openDatabase(
     return await alone(async () => {
       await finishGoingBack();
       await copyBeforeUpgrade(schemaVersion);
-      return upgradeAndOpen(onSuperseded);
+      return await upgradeAndOpen(onSuperseded).catch(async (error: unknown) => {
+        if (!isPassing(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+        return upgradeAndOpen(onSuperseded);
+      });
     });
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
@@ -31,6 +33,14 @@ export async function openDatabase(
     }
     throw new AppError({ code: 'storage/unavailable', reason: String(cause) }, { cause });
   }
+}
+
+/** How long a browser that has stumbled over its own files gets to find them again. */
+const retryAfterMs = 400;
+
+/** Chrome answers so while it still closes or repairs the database; soon after it often opens. */
+function isPassing(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'UnknownError';
 }
 
 /** Of two tabs that start at once only one copies and upgrades. */

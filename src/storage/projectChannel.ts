@@ -1,11 +1,10 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
-import type { Change } from '#core/project/change.ts';
+import type { WrittenStep } from '#core/project/journal.ts';
 
-/** A change that is on disk. */
-export interface WrittenChange {
+/** A change that is on disk; as written: that of an undo is the inverse. */
+export interface WrittenChange extends WrittenStep {
   readonly kind: 'change';
   readonly projectId: ProjectId;
-  readonly change: Change; // as written: that of an undo is the inverse
   readonly previousSeq: number; // of the last journal entry before it; 0: there was none
   readonly seq: number; // of the last journal entry of it
 }

@@ -160,6 +160,8 @@ const journalEntry = v.object({
   ),
   at: finite,
   by: text,
+  reach: v.optional(v.picklist(['image', 'images', 'all'])),
+  entryCount: v.optional(finite),
 });
 
 const snapshot = v.object({

@@ -33,6 +33,8 @@ export interface ProjectRestore {
   ): Promise<void>;
   /** Keeps all images as they are now, as what a merge will compare them with. */
   putBases(packageId: string): Promise<void>;
+  /** Takes a snapshot of every image as it is now: its history begins after the journal entry `seq`. */
+  putSnapshots(seq: number): Promise<void>;
   finish(project: Project, view: ProjectView | null): Promise<void>;
 }
 
@@ -48,8 +50,11 @@ export interface ProjectRestores {
   ): Promise<void>;
   /** What may still be written, bytes; null where the browser does not say. */
   freeBytes(): Promise<number | null>;
-  /** How many of these keys have no bytes. */
-  countMissingBlobs(blobKeys: readonly string[]): Promise<number>;
+  /** Those of these keys under which there are no bytes of that kind. */
+  missingBytes(
+    kind: 'blobs' | 'thumbnails',
+    blobKeys: readonly string[],
+  ): Promise<ReadonlySet<string>>;
 }
 
 type Database = IDBPDatabase<MaskwrightSchema>;
@@ -77,9 +82,10 @@ export function restoresOf(database: Database): ProjectRestores {
           throw cause;
         }
       }),
-    async countMissingBlobs(blobKeys) {
-      const known = new Set(await database.getAllKeys('blobs'));
-      return blobKeys.filter((key) => !known.has(key)).length;
+    async missingBytes(kind, blobKeys) {
+      if (blobKeys.length === 0) return new Set();
+      const known = new Set(await database.getAllKeys(kind));
+      return new Set(blobKeys.filter((key) => !known.has(key)));
     },
     async freeBytes() {
       const { quota, usage } = await navigator.storage.estimate();
@@ -129,7 +135,20 @@ function restoreInto(database: Database, projectId: ProjectId): ProjectRestore {
         }),
       );
     },
-    putBases: (packageId) => putBases(database, projectId, packageId),
+    async putBases(packageId) {
+      for await (const state of statesOf(database, projectId)) {
+        await write(database, ['packageBases'], (transaction) => [
+          transaction.objectStore('packageBases').put({ ...state, projectId, packageId }),
+        ]);
+      }
+    },
+    async putSnapshots(seq) {
+      for await (const state of statesOf(database, projectId)) {
+        await write(database, ['snapshots'], (transaction) => [
+          transaction.objectStore('snapshots').put({ ...state, projectId, seq }),
+        ]);
+      }
+    },
     async finish(project, view) {
       await write(database, ['projects', 'projectViews'], (transaction) => [
         transaction.objectStore('projects').add({ ...project, id: projectId }),
@@ -139,11 +158,8 @@ function restoreInto(database: Database, projectId: ProjectId): ProjectRestore {
   };
 }
 
-async function putBases(
-  database: Database,
-  projectId: ProjectId,
-  packageId: string,
-): Promise<void> {
+/** Every image with its objects, one after the other. */
+async function* statesOf(database: Database, projectId: ProjectId) {
   for (const [, imageId] of await database.getAllKeys('images', rangeOf(projectId))) {
     const image = await database.get('images', [projectId, imageId]);
     const annotations = await database.getAllFromIndex('annotations', 'byImage', [
@@ -151,11 +167,11 @@ async function putBases(
       imageId,
     ]);
     if (!image) continue;
-    const state = { image: withoutOwner(image), annotations: annotations.map(withoutOwner) };
-    const base = { projectId, imageId: image.id, packageId, ...state };
-    await write(database, ['packageBases'], (transaction) => [
-      transaction.objectStore('packageBases').put(base),
-    ]);
+    yield {
+      imageId: image.id,
+      image: withoutOwner(image),
+      annotations: annotations.map(withoutOwner),
+    };
   }
 }
 

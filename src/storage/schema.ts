@@ -9,6 +9,9 @@ import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { ImageSort } from '#core/query/imageSort.ts';
 
+/** Of the one database of all projects. */
+export const databaseName = 'maskwright';
+
 /** The bytes of an image, apart from its row so that ten thousand rows load fast. */
 export interface ImageFiles {
   readonly blob: Blob | null; // upright; null when it is read in place from a linked folder
@@ -102,7 +105,7 @@ export type Owned<Record> = Record & { readonly projectId: ProjectId };
 /** A key in a store that all projects share. */
 export type OwnKey = [projectId: string, id: string];
 
-/** IndexedDB database `maskwright`, version {@link schemaVersion}. */
+/** IndexedDB database {@link databaseName}, version {@link schemaVersion}. */
 export interface MaskwrightSchema extends DBSchema {
   projects: { key: string; value: Project };
   categories: { key: OwnKey; value: Owned<Category>; indexes: { byProject: string } };

@@ -7,11 +7,12 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change } from '#core/project/change.ts';
 import type { JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
-import { ChangeWriter } from './changeWriter.ts';
+import { ChangeWriter, type RoomMakers } from './changeWriter.ts';
 import { failureOf, type CommitDetails, type CommitReceipt } from './commitChange.ts';
 import { backupStateIn, type BackupStates } from './backupState.ts';
 import { exportsOf, type RecordExports } from './exportRecords.ts';
 import { folderLinksIn, type FolderLinks } from './folderLinks.ts';
+import { historyRecordsIn, type HistoryRecords } from './historyRecords.ts';
 import { importRunsIn, type ImportRuns } from './importRuns.ts';
 import { startFreshLog } from './freshLog.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -21,6 +22,7 @@ import { projectCareIn, type ProjectCare } from './projectCare.ts';
 import { faultOf } from './recordSchemas.ts';
 import { restoresOf, sweepHalfProjects, type ProjectRestores } from './restoreProject.ts';
 import type { MaskwrightSchema, ProjectView } from './schema.ts';
+import type { SecondCopy } from './secondCopy/secondCopy.ts';
 import { SoundRecords } from './soundRecords.ts';
 import { sweepOrphans } from './sweepOrphans.ts';
 import { DamageReports, upkeepIn, type Upkeep } from './upkeep.ts';
@@ -43,6 +45,7 @@ export interface Storage
     ProjectRestores,
     BackupStates,
     ImportRuns,
+    HistoryRecords,
     FolderLinks {
   /** All projects, archived and deleted ones too, in no order. */
   projects(): Promise<readonly Project[]>;
@@ -78,13 +81,15 @@ export interface Storage
 type Database = IDBPDatabase<MaskwrightSchema>;
 
 /**
- * @param makeRoom gives up what can be made again; called once when the disk is full, before a change
- *   is given up
+ * @param makeRoom gives up what can be made again; called once when the disk is full, before the second
+ *   copy and then a change are given up
+ * @param secondCopy hears of all that is written; null: there is none
  * @throws AppError storage/newer-version, storage/blocked, storage/quota-exceeded, storage/unavailable
  */
 export async function openStorage(
   onSuperseded: () => void,
   makeRoom: () => Promise<void> = async () => undefined,
+  secondCopy: SecondCopy | null = null,
 ): Promise<Storage> {
   const database = await openDatabase(onSuperseded);
   announceTab();
@@ -93,16 +98,19 @@ export async function openStorage(
   const writerTokens = new Map<ProjectId, string>();
   const reports = new DamageReports();
   const records = new SoundRecords(database, reports.tell);
-  const writer = new ChangeWriter(database, makeRoom);
+  const roomMakers = secondCopy ? [makeRoom, () => secondCopy.giveUp()] : [makeRoom];
+  const writer = new ChangeWriter(database, roomMakers);
   return {
     projects: () => records.read('projects', () => database.getAll('projects')),
     loadProject: (projectId) => loadProject(database, records, projectId),
     async takeWriting(projectId) {
-      writerTokens.set(projectId, await takeLease(database, projectId, makeRoom));
+      writerTokens.set(projectId, await takeLease(database, projectId, roomMakers));
     },
-    commit: (projectId, change, details) => {
+    async commit(projectId, change, details) {
       const writerToken = writerTokens.get(projectId) ?? null;
-      return writer.commit({ ...details, projectId, change, writerToken });
+      const receipt = await writer.commit({ ...details, projectId, change, writerToken });
+      secondCopy?.append(projectId, change, receipt);
+      return receipt;
     },
     annotationsOf: (projectId, imageId) => records.annotationsOf(projectId, imageId),
     countAnnotationsIn: (projectId, categoryId) =>
@@ -111,23 +119,51 @@ export async function openStorage(
       records.read('journal', () =>
         database.getAllFromIndex('journal', 'byImage', [projectId, imageId]),
       ),
-    blob: (blobKey) => blobOf(database, blobKey),
-    thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
-    viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
-    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
+    ...bytesAndViewsIn(database),
     ...ownModelsIn(database, records),
-    ...projectCareIn(database),
-    ...upkeepIn(database, reports),
+    ...withSecondCopy({ ...projectCareIn(database), ...upkeepIn(database, reports) }, secondCopy),
     ...exportsOf(database),
     ...restoresOf(database),
     ...backupStateIn(database),
     ...importRunsIn(database),
+    ...historyRecordsIn(database, records),
     ...folderLinksIn(database),
     async sweep() {
       if (await isOtherTabOpen()) return false;
       await sweepHalfProjects(database);
       await sweepOrphans(database, (blobKey) => writer.hasTouched(blobKey));
       return true;
+    },
+  };
+}
+
+function bytesAndViewsIn(
+  database: Database,
+): Pick<Storage, 'blob' | 'thumbnail' | 'viewportOf' | 'saveView'> {
+  return {
+    blob: (blobKey) => blobOf(database, blobKey),
+    thumbnail: async (blobKey) => (await database.get('thumbnails', blobKey)) ?? null,
+    viewportOf: (projectId, imageId) => viewportOf(database, projectId, imageId),
+    saveView: (projectId, view, viewport) => saveView(database, { projectId, view, viewport }),
+  };
+}
+
+/** The second copy goes with its project, and is written anew when the journal no longer tells all. */
+function withSecondCopy(
+  care: ProjectCare & Upkeep,
+  secondCopy: SecondCopy | null,
+): ProjectCare & Upkeep {
+  if (!secondCopy) return care;
+  return {
+    ...care,
+    async purgeProject(projectId) {
+      // first: what is deleted on purpose must not be offered again
+      await secondCopy.remove(projectId);
+      await care.purgeProject(projectId);
+    },
+    async shortenHistory(projectId) {
+      await care.shortenHistory(projectId);
+      void secondCopy.renew(projectId);
     },
   };
 }
@@ -139,16 +175,20 @@ export async function openStorage(
 async function takeLease(
   database: Database,
   projectId: ProjectId,
-  makeRoom: () => Promise<void>,
+  roomMakers: RoomMakers,
 ): Promise<string> {
   const token = crypto.randomUUID();
-  const write = () => database.put('leases', { projectId, token });
-  try {
-    await write().catch(async (error: unknown) => {
-      if (failureOf(error).code !== 'storage/quota-exceeded') throw error;
+  const write = async ([makeRoom, ...further]: RoomMakers): Promise<void> => {
+    try {
+      await database.put('leases', { projectId, token });
+    } catch (error) {
+      if (failureOf(error).code !== 'storage/quota-exceeded' || !makeRoom) throw error;
       await makeRoom();
-      await write();
-    });
+      await write(further);
+    }
+  };
+  try {
+    await write(roomMakers);
     return token;
   } catch (cause) {
     const failure = failureOf(cause);

@@ -30,7 +30,7 @@ export interface Upkeep {
     openId: ProjectId | null,
     options: { onUpdate(use: StorageUse): void; readonly signal: AbortSignal },
   ): Promise<void>;
-  /** Deletes history from before the last snapshot of each image; what can be undone now still can. */
+  /** Deletes history from before the last snapshot of each image; older steps can no longer be undone. */
   shortenHistory(projectId: ProjectId): Promise<void>;
   /** The copy from before the last upgrade is not needed any more: a project has opened. */
   confirmUpgrade(): Promise<void>;

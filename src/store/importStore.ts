@@ -21,6 +21,7 @@ export interface PendingImport {
 /** Every file that did not come in, with the reason. */
 export interface ImportReport {
   readonly title: string;
+  readonly attachedCount: number; // pictures that images were waiting for
   readonly addedCount: number;
   readonly rows: readonly { readonly path: string; readonly failure: Failure }[];
 }

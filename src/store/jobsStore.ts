@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendReason } from '#core/backend/backend.ts';
 import type { Split } from '#core/project/split.ts';
 import type { Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
+import type { Step } from '#core/project/history.ts';
 import type { ImageStatus } from '#core/project/project.ts';
 import type { SetAside } from '#core/project/setAside.ts';
+import type { Obstacle } from '#core/project/takeBack.ts';
 
 export type JobName =
   | 'lookForImages'
@@ -14,7 +17,9 @@ export type JobName =
   | 'removeImages'
   | 'changeCategories'
   | 'writeBackup'
-  | 'exportPackage';
+  | 'exportPackage'
+  | 'goThroughHistory'
+  | 'bringBack';
 
 /** A piece of work that takes a while and can be cancelled. */
 export interface Job {
@@ -91,9 +96,26 @@ export type NoticeMessage =
       readonly missingCount: number; // images whose bytes could not be read
     }
   | { readonly about: 'restored'; readonly projectName: string; readonly missingCount: number }
+  | {
+      readonly about: 'labelsLost'; // projects that only the second copy knows
+      readonly projects: readonly {
+        readonly projectId: ProjectId;
+        readonly name: string;
+        readonly isInBin: boolean;
+      }[];
+      readonly lastProjectId: ProjectId | null; // that was open last
+    }
+  | {
+      readonly about: 'broughtBack'; // out of the second copy
+      readonly name: string; // of the project that is open now
+      readonly count: number; // of all that are back
+      readonly missingCount: number; // images without their pictures
+      readonly damagedCount: number; // records that could not be read
+    }
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'emptyShape' } // nothing of it lies on the image
+  | { readonly about: 'tooFewPoints' } // of an outline that was to be closed
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }
@@ -104,7 +126,13 @@ export type NoticeMessage =
       readonly change: Change; // offered to be taken back
     }
   | { readonly about: 'openMask' } // would be lost by going on
-  | { readonly about: 'changedSince' } // what was to be undone is no longer the last change
+  | {
+      readonly about: 'stepBlocked'; // by what was done since
+      readonly verb: 'undid' | 'redid';
+      readonly step: Step;
+      readonly obstacle: Obstacle;
+    }
+  | { readonly about: 'wentThrough'; readonly undoneCount: number; readonly redoneCount: number }
   | { readonly about: 'noneLeft'; readonly isReview: boolean } // no further image to label or review
   | { readonly about: 'setAside'; readonly found: readonly SetAside[] } // damaged records
   | { readonly about: 'spaceLow'; readonly leftBytes: number }
@@ -115,6 +143,7 @@ export type NoticeMessage =
 export interface ImportEnd {
   readonly outcome: 'finished' | 'cancelled' | 'failed';
   readonly addedCount: number;
+  readonly attachedCount: number; // pictures that images without theirs were waiting for
   readonly duplicateCount: number; // files whose bytes were there already
   readonly lookalikeCount: number; // images that came in and look like another one
   readonly leftOutCount: number; // files of folders that are no images by their names

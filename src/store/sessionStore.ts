@@ -4,6 +4,7 @@ import type { Point } from '#core/geometry/point.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
+import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { HandTool } from '#core/annotation/provenance.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
@@ -33,7 +34,8 @@ export type DialogName =
   'import' | 'importReport' | 'divide' | 'package' | 'merge' | 'backup' | 'restore' | 'palette' | 'categories';
 
 /** The pages of the settings. */
-export type SettingsSection = 'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
+export type SettingsSection =
+  'labelling' | 'shortcuts' | 'engine' | 'models' | 'storage' | 'backup';
 
 /** The picture on the canvas. */
 export interface OpenPicture {
@@ -42,6 +44,13 @@ export interface OpenPicture {
   readonly size: Size; // image px
   /** What of 16 bits a channel it shows; null or absent: the picture has 8. */
   readonly window?: DisplayWindow | null;
+}
+
+/** The open picture as the view wants it; the picture itself stays what the model sees. */
+export interface AdjustedPicture {
+  readonly bitmap: ImageBitmap; // closed by whoever replaces it
+  readonly of: ImageBitmap; // that of the picture
+  readonly adjustment: ViewAdjustment;
 }
 
 /** A note that is being written; it outlives a look at another image. */
@@ -71,6 +80,7 @@ export interface SessionState {
   readonly screen: Screen;
   readonly openImageId: ImageId | null;
   readonly picture: OpenPicture | null; // null while the open image is being read
+  readonly adjusted: AdjustedPicture | null; // null: the picture is shown as it is
   readonly toolId: ToolId;
   readonly prompting: Prompting | null; // null when nothing is clicked
   readonly accepting: AcceptedMask | null;
@@ -103,6 +113,7 @@ export function createSessionStore(): SessionStore {
     screen: 'workbench',
     openImageId: null,
     picture: null,
+    adjusted: null,
     toolId: 'point',
     prompting: null,
     accepting: null,
@@ -127,12 +138,14 @@ export function createSessionStore(): SessionStore {
 
 /** Turns to another image; what belonged to the former one is let go. */
 export function turnToImage(store: SessionStore, openImageId: ImageId | null): void {
-  const { picture, noteDraft } = store.getState();
+  const { picture, adjusted, noteDraft } = store.getState();
   picture?.bitmap.close();
+  adjusted?.bitmap.close();
   store.setState({
     openImageId,
     noteDraft: openImageId ? noteDraft : null,
     picture: null,
+    adjusted: null,
     prompting: null,
     accepting: null,
     drawn: null,
@@ -152,6 +165,12 @@ export function showPicture(store: SessionStore, picture: OpenPicture, viewport:
   }
   former?.bitmap.close();
   store.setState({ picture, viewport });
+}
+
+/** @param adjusted null: shows the picture as it is */
+export function showAdjusted(store: SessionStore, adjusted: AdjustedPicture | null): void {
+  store.getState().adjusted?.bitmap.close();
+  store.setState({ adjusted });
 }
 
 export function showScreen(store: SessionStore, screen: Screen): void {

@@ -1,8 +1,10 @@
+import { createAnnounceStore } from './announceStore.ts';
 import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
 import { createFolderStore } from './folderStore.ts';
+import { createHistoryStore } from './historyStore.ts';
 import { createHoverStore } from './hoverStore.ts';
 import { createImportStore } from './importStore.ts';
 import { createJobsStore } from './jobsStore.ts';
@@ -13,6 +15,7 @@ import { createRoleStore } from './roleStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 import { createToolOptionsStore } from './toolOptionsStore.ts';
+import { createViewStore } from './viewStore.ts';
 import { createShownImages } from './shownImages.ts';
 
 /** Every slice of state; each has one file of actions and no other writer. */
@@ -22,12 +25,14 @@ export function createStores() {
   const document = createDocumentStore();
   const gallery = createGalleryStore();
   return {
+    announce: createAnnounceStore(),
     backup: createBackupStore(),
     document,
     gallery,
     shown: createShownImages(document, gallery), // follows from the two before
     session: createSessionStore(),
     engine: createEngineStore(),
+    history: createHistoryStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),
     merge: createMergeStore(),
@@ -38,5 +43,6 @@ export function createStores() {
     role: createRoleStore(),
     settings: createSettingsStore(),
     toolOptions: createToolOptionsStore(),
+    view: createViewStore(),
   };
 }

@@ -11,7 +11,7 @@ import type { BackupState, ImageSnapshot, PackageBase, ProjectView } from '#stor
 
 /** What of the fake disk goes into a backup. */
 interface BackupShelf {
-  readonly projects: ReadonlyMap<string, Project>;
+  readonly projects: Map<string, Project>;
   readonly categories: ReadonlyMap<string, Category>;
   readonly images: ReadonlyMap<string, ImageSummary>;
   readonly annotations: ReadonlyMap<string, Annotation>;
@@ -79,9 +79,13 @@ export function createFakeBackups(shelf: BackupShelf): FakeBackups {
     async restoreProject(projectId, work) {
       const draft = draftOf(projectId, restoreLog);
       await work(draft.restore);
-      restored.push(draft.result());
+      const result = draft.result();
+      restored.push(result);
+      shelf.projects.set(projectId, result.project);
     },
-    countMissingBlobs: async (keys) => keys.filter((key) => !shelf.blobs.has(key)).length,
+    // thumbnails are never missed
+    missingBytes: async (kind, keys) =>
+      new Set(kind === 'blobs' ? keys.filter((key) => !shelf.blobs.has(key)) : []),
     freeBytes: async () => freeSpace,
     backupState: async () => state,
     async reviseBackupState(revise) {
@@ -120,12 +124,11 @@ function draftOf(projectId: string, log: string[]) {
     },
     async putBases(packageId) {
       log.push('bases');
-      for (const image of records.images as ImageSummary[]) {
-        const annotations = (records.annotations as Annotation[]).filter(
-          ({ imageId }) => imageId === image.id,
-        );
-        records.packageBases.push({ imageId: image.id, packageId, image, annotations });
-      }
+      records.packageBases.push(...statesOf(records).map((each) => ({ ...each, packageId })));
+    },
+    async putSnapshots(seq) {
+      log.push('snapshots');
+      records.snapshots.push(...statesOf(records).map((each) => ({ ...each, seq })));
     },
     async finish(project, view) {
       log.push('project');
@@ -139,6 +142,15 @@ function draftOf(projectId: string, log: string[]) {
       return { projectId, records: records as FakeRestored['records'], journal, files, ...head };
     },
   };
+}
+
+/** Every image with its objects. */
+function statesOf({ images, annotations }: ReturnType<typeof noRecords>) {
+  return (images as ImageSummary[]).map((image) => ({
+    imageId: image.id,
+    image,
+    annotations: (annotations as Annotation[]).filter(({ imageId }) => imageId === image.id),
+  }));
 }
 
 function noRecords(): Required<{ [Name in keyof RestoredRecords]: unknown[] }> {

@@ -41,6 +41,8 @@ export interface FakeSam extends SwitchingSegmenter {
   readonly decodes: readonly WaitingDecode[];
   /** The choice of every restart so far. */
   readonly restarts: readonly BackendChoice[];
+  /** Every start and rest so far. */
+  readonly lives: readonly ('start' | 'rest')[];
   failNextStart(failure: Failure): void;
   /** A worker's report to whoever called start last, as it may come late. */
   reportProgress(progress: StartProgress): void;
@@ -52,6 +54,7 @@ export function createFakeSam(): FakeSam {
   const decodes: WaitingDecode[] = [];
   const restarts: BackendChoice[] = [];
   const closerLooks: WaitingCloserLook[] = [];
+  const lives: ('start' | 'rest')[] = [];
   const prepared = new Set<string>();
   let used: ModelSpec | null = null;
   return {
@@ -74,7 +77,8 @@ export function createFakeSam(): FakeSam {
     decodes,
     restarts,
     restart: (choice) => void restarts.push(choice),
-    ...createFakeStart(),
+    lives,
+    ...createFakeStart(lives),
     async segment(imageKey, request, signal) {
       const { waiting, settled } = wait<CandidateSet>(signal);
       decodes.push({ imageKey, request, ...waiting });
@@ -113,7 +117,9 @@ function createFakeEncodes(
   };
 }
 
-function createFakeStart(): Pick<FakeSam, 'failNextStart' | 'reportProgress' | 'start'> {
+function createFakeStart(
+  lives: ('start' | 'rest')[],
+): Pick<FakeSam, 'failNextStart' | 'reportProgress' | 'start' | 'rest'> {
   let startFailure: Failure | null = null;
   let report: (progress: StartProgress) => void = () => undefined;
   return {
@@ -121,7 +127,12 @@ function createFakeStart(): Pick<FakeSam, 'failNextStart' | 'reportProgress' | '
       startFailure = failure;
     },
     reportProgress: (progress) => report(progress),
+    rest() {
+      lives.push('rest');
+      return true;
+    },
     async start(onProgress, signal) {
+      lives.push('start');
       report = onProgress;
       signal.throwIfAborted();
       const failure = startFailure;

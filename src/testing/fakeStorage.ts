@@ -6,11 +6,12 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { Change, RecordEdit } from '#core/project/change.ts';
 import type { OwnModel } from '#core/model/ownModel.ts';
 import { overviewOf } from '#core/project/overview.ts';
-import { editsByImage, type JournalEntry } from '#core/project/journal.ts';
+import { entriesOf, type JournalEntry } from '#core/project/journal.ts';
 import type { ImageSummary, Project } from '#core/project/project.ts';
 import type { CommitDetails, CommitReceipt } from '#storage/commitChange.ts';
 import type { FolderLink, ImportRun, ProjectView } from '#storage/schema.ts';
 import type { FolderLinks } from '#storage/folderLinks.ts';
+import type { HistoryRecords } from '#storage/historyRecords.ts';
 import type { ImportRuns } from '#storage/importRuns.ts';
 import type { Storage } from '#storage/storage.ts';
 import { createFakeBackups, type FakeBackups, type FakeBackupStorage } from './fakeBackups.ts';
@@ -56,6 +57,7 @@ export function createFakeStorage(shelf: Shelf = emptyShelf()): FakeStorage {
     ...readersOf(shelf),
     ...createFakeBackups(shelf),
     ...runsOf(shelf),
+    ...historyRecordsOf(shelf),
     holdCommits() {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => {
@@ -107,6 +109,7 @@ type Readers = FakeUpkeep &
     | 'saveView'
     | keyof FakeBackupStorage
     | keyof ImportRuns
+    | keyof HistoryRecords
     | keyof FolderLinks
   >;
 
@@ -153,15 +156,40 @@ function writeDown(
 ): CommitReceipt {
   const previousSeq = lastSeqOf(shelf, projectId);
   for (const edit of change.edits) writeEdit(shelf, edit);
-  for (const [imageId, edits] of editsByImage(change.edits)) {
-    const seq = shelf.journal.length + 1;
-    shelf.journal.push({ seq, projectId, imageId, name: change.name, edits, ...details });
+  for (const entry of entriesOf(projectId, { change, ...details })) {
+    shelf.journal.push({ seq: shelf.journal.length + 1, ...entry });
   }
   return { previousSeq, seq: lastSeqOf(shelf, projectId) };
 }
 
 function lastSeqOf({ journal }: Shelf, id: ProjectId): number {
   return journal.findLast(({ projectId }) => projectId === id)?.seq ?? 0;
+}
+
+function historyRecordsOf({ journal }: Shelf): HistoryRecords {
+  const ofProject = (id: ProjectId) => journal.filter(({ projectId }) => projectId === id);
+  return {
+    async historyPage(projectId, { imageId, before, count }) {
+      const older = ofProject(projectId).filter(
+        (entry) => entry.imageId === imageId && entry.seq < before,
+      );
+      const entries = older.slice(-count);
+      return { entries, fromSeq: older.length <= count ? 0 : (entries[0]?.seq ?? 0) };
+    },
+    historySince: async (projectId, seq, count) =>
+      ofProject(projectId)
+        .filter((entry) => entry.seq > seq)
+        .slice(0, count),
+    async entriesAround(projectId, seq) {
+      const start = ofProject(projectId).find((entry) => entry.seq === seq);
+      const isOfIt = (entry: JournalEntry | undefined) =>
+        entry?.changeId === start?.changeId && entry?.verb === start?.verb;
+      let [from, to] = [seq, seq];
+      while (from > 1 && isOfIt(journal[from - 2])) from -= 1;
+      while (to < journal.length && isOfIt(journal[to])) to += 1;
+      return start ? journal.slice(from - 1, to) : [];
+    },
+  };
 }
 
 function runsOf({ importRuns, folderLinks, journal }: Shelf): ImportRuns & FolderLinks {
@@ -186,7 +214,7 @@ function runsOf({ importRuns, folderLinks, journal }: Shelf): ImportRuns & Folde
             .flatMap(({ edits }) => edits)
             .flatMap((edit) => (edit.kind === 'category' && edit.before ? edit.before.id : [])),
         ),
-        isProjectTouched: news.some(({ imageId }) => imageId === ''),
+        isProjectTouched: news.some(({ imageId, edits }) => imageId === '' && edits.length > 0),
         seq: news.at(-1)?.seq ?? seq,
       };
     },

@@ -11,6 +11,7 @@ import { createStores } from '#store/stores.ts';
 import { createFakeFolders, type FakeFolders } from './fakeFolders.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
+import { createFakeSecondCopy, type FakeSecondCopy } from './fakeSecondCopy.ts';
 import { createFakeStorage, type FakeStorage } from './fakeStorage.ts';
 import { createTabHub, type TabHub } from './fakeTabs.ts';
 import { testTime } from './records.ts';
@@ -52,6 +53,7 @@ export interface FakeFiles extends Files {
 /** {@link Services} with the levers a test needs. Ids are `id-1`, `id-2` …, the clock stands until `elapse`. */
 export interface FakeServices extends Services {
   readonly storage: FakeStorage;
+  readonly secondCopy: FakeSecondCopy;
   readonly images: FakeImages;
   readonly files: FakeFiles;
   readonly archives: FakeArchives;
@@ -76,6 +78,7 @@ export function createFakeServices(
   return {
     stores: createStores(),
     storage,
+    secondCopy: createFakeSecondCopy(),
     images: createFakeImages(),
     files: createFakeFiles(),
     archives: createFakeArchives(),

@@ -3,6 +3,7 @@ import type { Category } from '#core/annotation/category.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { emptyPrompt, withPoint, type Prompt } from '#core/prompt/prompt.ts';
 import { annotationsOf } from '#core/project/document.ts';
+import { placeOf } from '#core/project/history.ts';
 import { withCounts } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
@@ -102,4 +103,13 @@ function studioOf(services: FakeServices): Studio {
 /** Image ids by number, as `imageRecord` gives them. */
 export function imageIdOf(number: number): ImageId {
   return imageRecord(number).id;
+}
+
+/** The names of all steps that stand, in the order in which they were done, as far as history was read. */
+export function stepNames({ stores }: Pick<FakeServices, 'stores'>): readonly string[] {
+  return [...stores.history.getState().histories]
+    .flatMap(([key, { steps }]) => steps.filter(({ home }) => home === key))
+    .filter(({ undoneSeq }) => undoneSeq === null)
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ name }) => name);
 }

@@ -1,12 +1,29 @@
 import type { ToolId } from '#store/sessionStore.ts';
 import { boxTool } from './box/index.ts';
+import { brushTool } from './brush/index.ts';
+import { ellipseTool } from './ellipse/index.ts';
+import { eraserTool } from './eraser/index.ts';
 import { noteTool } from './note/index.ts';
 import { pointTool } from './point/index.ts';
+import { polygonTool } from './polygon/index.ts';
+import { punchTool } from './punch/index.ts';
+import { rectangleTool } from './rectangle/index.ts';
 import { selectTool } from './select/index.ts';
 import type { Tool } from './tool.ts';
 
 /** All tools in toolbar order. Adding one: a folder, its id in the session store, a line here. */
-export const tools: readonly Tool[] = [selectTool, pointTool, boxTool, noteTool];
+export const tools: readonly Tool[] = [
+  selectTool,
+  pointTool,
+  boxTool,
+  brushTool,
+  eraserTool,
+  polygonTool,
+  rectangleTool,
+  ellipseTool,
+  punchTool,
+  noteTool,
+];
 
 /** The tool of an id. */
 export function toolOf(id: ToolId): Tool {

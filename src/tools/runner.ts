@@ -1,13 +1,15 @@
-import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
+import type { Annotation } from '#core/annotation/annotation.ts';
+import type { AnnotationId, ImageId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
-import { annotationsOf } from '#core/project/document.ts';
+import { annotationsOf, sortedAnnotations } from '#core/project/document.ts';
 import { drawObject } from '#flows/draw/drawObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
+import { say } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
 import { selectAnnotations, selectNote, type ToolId } from '#store/sessionStore.ts';
@@ -15,7 +17,15 @@ import { setToolOptions } from '#store/toolOptionsStore.ts';
 import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
 import { readPixels } from './readPixels.ts';
-import type { CanvasEvent, Effect, Hand, RunningTool, ToolContext, ToolKey } from './tool.ts';
+import type {
+  CanvasEvent,
+  Effect,
+  Hand,
+  OverlayLook,
+  RunningTool,
+  ToolContext,
+  ToolKey,
+} from './tool.ts';
 
 /** How near to a handle counts as on it, screen px. */
 const reachPx = 9;
@@ -27,7 +37,7 @@ export interface ToolRunner {
   key(key: ToolKey, hand: Hand): boolean;
   /** Alt and the wheel, up is positive. @returns whether the tool took it */
   turn(steps: number): boolean;
-  overlay(viewport: Viewport): ReturnType<RunningTool['overlay']>;
+  overlay(viewport: Viewport, look: OverlayLook): ReturnType<RunningTool['overlay']>;
   /** Calls back whenever the overlay may look different; returns the way to stop. */
   subscribe(onChange: () => void): () => void;
   /** A number that changes with the overlay. */
@@ -37,11 +47,14 @@ export interface ToolRunner {
 export function createToolRunner(services: Services): ToolRunner {
   const listeners = new Set<() => void>();
   let version = 0;
-  let running: { readonly id: ToolId; readonly tool: RunningTool } | null = null;
+  let running: Running | null = null;
   function current(): RunningTool {
     // whoever only follows another tab may look and select
-    const toolId = isFollowing(services) ? 'select' : services.stores.session.getState().toolId;
-    if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
+    const { toolId: chosenId, openImageId: imageId } = services.stores.session.getState();
+    const id = isFollowing(services) ? 'select' : chosenId;
+    if (running?.id !== id || running.imageId !== imageId) {
+      running = { id, imageId, tool: toolOf(id).start() };
+    }
     return running.tool;
   }
   function finish(
@@ -74,7 +87,7 @@ export function createToolRunner(services: Services): ToolRunner {
       if (outcome) finish(outcome, false);
       return Boolean(outcome);
     },
-    overlay: (viewport) => current().overlay(viewport),
+    overlay: (viewport, look) => current().overlay(viewport, look),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
@@ -83,13 +96,20 @@ export function createToolRunner(services: Services): ToolRunner {
   };
 }
 
+/** A tool in the hand; what it has begun on one image does not go on on another. */
+interface Running {
+  readonly id: ToolId;
+  readonly imageId: ImageId | null;
+  readonly tool: RunningTool;
+}
+
 function contextOf(services: Services): ToolContext | null {
   const { stores } = services;
   const { picture, prompting, viewport, openImageId, selectedIds } = stores.session.getState();
   if (!picture) return null;
   const { document } = stores.document.getState();
-  const all = document ? annotationsOf(document, openImageId) : [];
-  const objects = all.filter(({ isHidden }) => !isHidden);
+  const open = openImageId ? document?.annotations.get(openImageId) : undefined;
+  const objects = open ? visibleOf(open) : [];
   return {
     prompt: prompting && currentStep(prompting).prompt,
     imageSize: picture.size,
@@ -101,6 +121,16 @@ function contextOf(services: Services): ToolContext | null {
     annotationAt: (point) => annotationAt(services, point),
     noteAt: (point) => noteAt(services, point),
   };
+}
+
+/** By the objects of an image, which are another map after every edit: a hand asks at each of its moves. */
+const visible = new WeakMap<ReadonlyMap<AnnotationId, Annotation>, readonly Annotation[]>();
+
+function visibleOf(open: ReadonlyMap<AnnotationId, Annotation>): readonly Annotation[] {
+  const kept =
+    visible.get(open) ?? sortedAnnotations(open.values()).filter(({ isHidden }) => !isHidden);
+  visible.set(open, kept);
+  return kept;
 }
 
 /** A reviewer reaches the pins with any tool in the hand. */
@@ -153,6 +183,9 @@ function carryOut(services: Services, effect: Effect): void {
       return;
     case 'draw':
       void drawObject(services, effect.drawing);
+      return;
+    case 'tell':
+      say(services, 'info', { about: effect.about });
       return;
     case 'setOptions':
       setToolOptions(services.stores.toolOptions, effect.options);

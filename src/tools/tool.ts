@@ -88,6 +88,7 @@ export type Effect =
   | { readonly type: 'selectNote'; readonly noteId: NoteId }
   | { readonly type: 'note'; readonly at: Point<'image'> }
   | { readonly type: 'draw'; readonly drawing: Drawing }
+  | { readonly type: 'tell'; readonly about: 'tooFewPoints' } // why nothing happens
   | { readonly type: 'setOptions'; readonly options: Partial<ToolOptions> };
 
 /** What comes of one event. */
@@ -106,6 +107,13 @@ export interface ToolBehaviour<State> {
   turn?(state: State, steps: number, context: ToolContext): ToolStep<State> | null;
 }
 
+/** What the drawing of a tool goes by besides its state. */
+export interface OverlayLook {
+  readonly options: ToolOptions;
+  readonly newColor: string; // CSS; of the object that would be made
+  readonly selectedColor: string | null; // of the object that was selected last
+}
+
 /** A tool with its state inside, so that tools of different states fit one list. */
 export interface RunningTool {
   step(event: CanvasEvent, context: ToolContext): RunningStep;
@@ -114,7 +122,7 @@ export interface RunningTool {
   /** @returns null when the tool does not want the wheel */
   turn(steps: number, context: ToolContext): RunningStep | null;
   /** What the tool draws over the image, in screen px. */
-  overlay(viewport: Viewport): ReactElement | null;
+  overlay(viewport: Viewport, look: OverlayLook): ReactElement | null;
 }
 
 interface RunningStep {
@@ -133,7 +141,7 @@ export interface Tool {
 /** Puts a state around a behaviour. */
 export function runTool<State>(
   behaviour: ToolBehaviour<State>,
-  draw: (state: State, viewport: Viewport) => ReactElement | null = () => null,
+  draw: (state: State, viewport: Viewport, look: OverlayLook) => ReactElement | null = () => null,
 ): RunningTool {
   let state = behaviour.initial;
   function take(next: ToolStep<State>): RunningStep {
@@ -151,6 +159,6 @@ export function runTool<State>(
       const next = behaviour.turn?.(state, steps, context);
       return next ? take(next) : null;
     },
-    overlay: (viewport) => draw(state, viewport),
+    overlay: (viewport, look) => draw(state, viewport, look),
   };
 }

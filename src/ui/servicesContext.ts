@@ -7,6 +7,7 @@ import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { FolderState } from '#store/folderStore.ts';
+import type { HistoryState } from '#store/historyStore.ts';
 import type { HoverState } from '#store/hoverStore.ts';
 import type { ImportState } from '#store/importStore.ts';
 import type { JobsState } from '#store/jobsStore.ts';
@@ -15,7 +16,9 @@ import type { ModelsState } from '#store/modelsStore.ts';
 import type { ProjectsState } from '#store/projectsStore.ts';
 import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
+import type { ViewState } from '#store/viewStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
+import type { ToolOptions } from '#store/toolOptionsStore.ts';
 
 const ServicesContext = createContext<Services | null>(null);
 
@@ -42,6 +45,10 @@ export function useSession<Value>(select: (state: SessionState) => Value): Value
 
 export function useEngine<Value>(select: (state: EngineState) => Value): Value {
   return useStore(useServices().stores.engine, select);
+}
+
+export function useHistory<Value>(select: (state: HistoryState) => Value): Value {
+  return useStore(useServices().stores.history, select);
 }
 
 export function useHover<Value>(select: (state: HoverState) => Value): Value {
@@ -72,6 +79,10 @@ export function useSettings<Value>(select: (state: SettingsState) => Value): Val
   return useStore(useServices().stores.settings, select);
 }
 
+export function useView<Value>(select: (state: ViewState) => Value): Value {
+  return useStore(useServices().stores.view, select);
+}
+
 export function useGallery<Value>(select: (state: GalleryState) => Value): Value {
   return useStore(useServices().stores.gallery, select);
 }
@@ -89,4 +100,8 @@ export function useImports<Value>(select: (state: ImportState) => Value): Value 
 
 export function useFolder<Value>(select: (state: FolderState) => Value): Value {
   return useStore(useServices().stores.folder, select);
+}
+
+export function useToolOptions<Value>(select: (state: ToolOptions) => Value): Value {
+  return useStore(useServices().stores.toolOptions, select);
 }

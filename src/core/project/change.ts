@@ -65,7 +65,9 @@ export type ChangeName =
   | 'setWindow'
   | 'relinkImages'
   | 'mergePackage'
-  | 'mendCounts';
+  | 'mendCounts'
+  | 'bringBack' // out of the second copy
+  | 'attachPictures'; // to images whose bytes were missing
 
 /**
  * One step of the document: what undo takes back, what storage writes in one transaction.

@@ -7,6 +7,7 @@ export const kindsOfUse = [
   'otherProjects',
   'bin',
   'unused',
+  'secondCopy',
   'embeddings',
   'models',
 ] as const;

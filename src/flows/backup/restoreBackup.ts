@@ -45,8 +45,8 @@ export async function restoreBackup(
   const onShare = (share: number) => onProgress({ part: 'write', share });
   const writer = new ProjectWriter(backup, { projectId, onShare }, signal);
   await services.storage.restoreProject(projectId, (restore) => writer.write(restore, name));
-  const missingCount = await services.storage.countMissingBlobs([...writer.blobKeys]);
-  return { projectId, missingCount };
+  const missing = await services.storage.missingBytes('blobs', [...writer.blobKeys]);
+  return { projectId, missingCount: missing.size };
 }
 
 /** Some more than the bytes themselves, for the database around them. */

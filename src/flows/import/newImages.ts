@@ -49,6 +49,23 @@ export function newImage(
   };
 }
 
+/** An image that has its picture again: its objects and all that was said of it stay. */
+export function withPicture(
+  image: ImageSummary,
+  plan: ImportPlan,
+  { arrival: { path }, stat, picture }: Omit<NewPicture, 'order'>,
+): ImageSummary {
+  return {
+    ...image,
+    sizeBytes: picture.blob.size,
+    mimeType: picture.mimeType,
+    isLinked: isReadInPlace(plan, picture),
+    source: plan.credits ? image.source : { path, ...stat },
+    contentHash: picture.contentHash ?? image.contentHash,
+    perceptualHash: picture.perceptualHash ?? image.perceptualHash,
+  };
+}
+
 /** What had to be written anew is kept, even of a linked folder: its file is not what readers see. */
 export function isReadInPlace(plan: ImportPlan, { isRewritten }: ImportedImage): boolean {
   return plan.isLinked && !isRewritten;

@@ -3,7 +3,8 @@ import type { ImportSource } from '#files/arrival.ts';
 import type { ImportRun } from '#storage/schema.ts';
 import { importLinked, linkedSource } from '../linkedFolder/linkFolder.ts';
 import { isFollowing, refuseToEdit } from '../projects/role.ts';
-import { reportError, say } from '../report.ts';
+import { whenProjectOpens } from '../projects/whenProjectOpens.ts';
+import { say } from '../report.ts';
 import type { Services } from '../services.ts';
 import { detailsOf, type RunDetails } from './importRun.ts';
 import { lookForImages } from './lookForImages.ts';
@@ -11,14 +12,7 @@ import { runImport } from './runImport.ts';
 
 /** Offers, whenever a project is opened, to go on with the imports that a crash or a reload stopped. */
 export function followImports(services: Services): () => void {
-  const { document } = services.stores;
-  function offer(): void {
-    offerStopped(services).catch((error: unknown) => reportError(services, error));
-  }
-  if (document.getState().document) offer();
-  return document.subscribe((state, former) => {
-    if (state.document?.project.id !== former.document?.project.id) offer();
-  });
+  return whenProjectOpens(services, () => offerStopped(services));
 }
 
 async function offerStopped(services: Services): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { Failure } from '#core/failure.ts';
+import { pictureName } from '#core/project/pictureName.ts';
 import type { ImageSummary } from '#core/project/project.ts';
-import type { ImageFiles } from '#storage/schema.ts';
 import { reserveOrders, setRunning } from '#store/importStore.ts';
 import { advanceJob, endJob, setJobPaused, startJob, type ImportEnd } from '#store/jobsStore.ts';
 import { openImage } from '../openImage.ts';
@@ -12,11 +12,12 @@ import { endRun, startRun } from './importRun.ts';
 import type { ImportPlan } from './importPlan.ts';
 import { inOrder, PauseGate } from './inOrder.ts';
 import { KnownFiles } from './knownFiles.ts';
-import { isReadInPlace, newImage } from './newImages.ts';
+import { isReadInPlace, newImage, withPicture } from './newImages.ts';
 import { paceOf, withSample, type PaceSample } from './pace.ts';
 import { alreadyThere, readArrival, type ArrivalResult } from './readArrival.ts';
 import { tellEnd, type ReportRow } from './tellEnd.ts';
-import { ImportWriter } from './importWriter.ts';
+import { ImportWriter, type BatchItem } from './importWriter.ts';
+import { findWaiting, type WaitingPictures } from './waitingPictures.ts';
 
 /** Files in work at a time; those that wait for a decoder cost no memory. */
 const ahead = 12;
@@ -33,7 +34,9 @@ export async function runImport(services: Services, plan: ImportPlan): Promise<I
   const runId = plan.resumedRunId ?? services.newId();
   const projectId = openProjectId(services);
   setRunning(services.stores.imports, runId, true);
-  const work = new ImportWork(services, plan, { runId, projectId });
+  const images = [...(services.stores.document.getState().document?.images.values() ?? [])];
+  const waiting = await findWaiting(services, images, plan);
+  const work = new ImportWork(services, plan, { runId, projectId, waiting });
   try {
     await startRun(services, plan, { runId, projectId });
     await work.run();
@@ -47,6 +50,12 @@ export async function runImport(services: Services, plan: ImportPlan): Promise<I
   }
 }
 
+interface ImportTarget {
+  readonly runId: string;
+  readonly projectId: ProjectId;
+  readonly waiting: WaitingPictures;
+}
+
 /** One import under way. */
 class ImportWork {
   readonly rows: ReportRow[];
@@ -56,27 +65,26 @@ class ImportWork {
   private readonly gate = new PauseGate();
   private readonly controller = new AbortController();
   private readonly known: KnownFiles;
+  private readonly waiting: WaitingPictures;
   private readonly writer: ImportWriter;
   private readonly firstOrder: number;
   private doneCount = 0;
   private doneBytes = 0;
   private lookalikeCount = 0;
   private samples: readonly PaceSample[] = [];
-  private batch: { image: ImageSummary; files: ImageFiles }[] = [];
+  private batch: BatchItem[] = [];
   private isCancelled = false;
 
-  constructor(
-    services: Services,
-    plan: ImportPlan,
-    { runId, projectId }: { readonly runId: string; readonly projectId: ProjectId },
-  ) {
+  constructor(services: Services, plan: ImportPlan, { runId, projectId, waiting }: ImportTarget) {
     this.services = services;
     this.plan = plan;
     this.runId = runId;
     this.rows = [...plan.leftOut];
     this.writer = new ImportWriter(services, { projectId, runId });
     const images = [...(services.stores.document.getState().document?.images.values() ?? [])];
-    this.known = new KnownFiles(images);
+    this.waiting = waiting;
+    // a file that an image waits for is not there already
+    this.known = new KnownFiles(images.filter((image) => !waiting.has(image)));
     this.firstOrder = reserveOrders(
       services.stores.imports,
       images.reduce((highest, { order }) => Math.max(highest, order), 0),
@@ -109,13 +117,14 @@ class ImportWork {
   }
 
   end(): ImportEnd {
-    const { state, addedCount } = this.writer;
+    const { state, addedCount, attachedCount } = this.writer;
     const failures = this.rows.flatMap(({ failure }) => (isRefusal(failure) ? failure : []));
     const countOf = (code: Failure['code']) =>
       this.rows.filter(({ failure }) => failure.code === code).length;
     return {
       outcome: state.kind === 'failed' ? 'failed' : this.wasCalledOff() ? 'cancelled' : 'finished',
       addedCount,
+      attachedCount,
       duplicateCount: countOf('import/already-there'),
       lookalikeCount: this.lookalikeCount,
       leftOutCount: countOf('import/not-an-image'),
@@ -192,6 +201,16 @@ class ImportWork {
   private takePictures(result: Extract<ArrivalResult, { kind: 'read' }>): void {
     const { arrival, stat, pictures } = result;
     for (const [index, picture] of pictures.entries()) {
+      const blob = isReadInPlace(this.plan, picture) ? null : picture.blob;
+      const files = { blob, thumbnail: picture.thumbnail };
+      const waiting = this.waiting.take(picture, pictureName(arrival.path, picture));
+      for (const image of waiting) {
+        const revise = (now: ImageSummary) =>
+          withPicture(now, this.plan, { arrival, stat, picture });
+        this.known.add(revise(image));
+        this.batch.push({ image, revise, files });
+      }
+      if (waiting.length > 0) continue;
       const twin = this.plan.options.skipDuplicates ? this.known.twinOf(picture.contentHash) : null;
       if (twin !== null) {
         this.rows.push({ path: arrival.path, failure: alreadyThere(arrival.path, twin) });
@@ -201,8 +220,7 @@ class ImportWork {
       const image = newImage(this.services, this.plan, { arrival, stat, picture, order });
       if (this.known.hasLookalike(image.perceptualHash)) this.lookalikeCount += 1;
       this.known.add(image);
-      const blob = isReadInPlace(this.plan, picture) ? null : picture.blob;
-      this.batch.push({ image, files: { blob, thumbnail: picture.thumbnail } });
+      this.batch.push({ image, revise: null, files });
     }
   }
 
@@ -220,7 +238,7 @@ class ImportWork {
 
   private isBatchDue(): boolean {
     const bytes = this.batch.reduce((sum, { files }) => sum + (files.blob?.size ?? 0), 0);
-    const isFirst = this.writer.addedCount === 0;
+    const isFirst = this.writer.addedCount + this.writer.attachedCount === 0;
     return this.batch.length >= batchCount || bytes >= batchBytes || isFirst || this.gate.isPaused;
   }
 
@@ -231,10 +249,11 @@ class ImportWork {
     await this.writer.write(batch, this.doneCount);
     if (this.writer.state.kind !== 'writing') this.stop();
     const { openImageId } = this.services.stores.session.getState();
-    const first = batch[0]?.image.id;
-    // the first image is shown while the others still arrive
-    if (!openImageId && first && this.writer.state.kind === 'writing') {
-      openImage(this.services, first).catch((error: unknown) => reportError(this.services, error));
+    const open = batch.find(({ image }) => image.id === openImageId)?.image.id;
+    const next = openImageId ? open : batch[0]?.image.id;
+    // the first image is shown while the others still arrive, the open one when its picture has come
+    if (next && this.writer.state.kind === 'writing') {
+      openImage(this.services, next).catch((error: unknown) => reportError(this.services, error));
     }
   }
 }

@@ -20,8 +20,10 @@ export function tellEnd(
   { title, arrivals }: ImportPlan,
   { end, rows }: { readonly end: ImportEnd; readonly rows: readonly ReportRow[] },
 ): void {
-  const { addedCount, outcome, failures } = end;
-  if (rows.length > 0) setImportReport(services.stores.imports, { title, addedCount, rows });
-  if (outcome === 'finished' && rows.length === 0 && arrivals.length < manyFiles) return;
+  const { addedCount, attachedCount, outcome, failures } = end;
+  if (rows.length > 0)
+    setImportReport(services.stores.imports, { title, addedCount, attachedCount, rows });
+  const isPlain = rows.length === 0 && attachedCount === 0 && arrivals.length < manyFiles;
+  if (outcome === 'finished' && isPlain) return;
   say(services, failures.length > 0 ? 'problem' : 'info', { about: 'imported', end });
 }

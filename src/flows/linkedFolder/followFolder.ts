@@ -1,21 +1,14 @@
 import { AppError } from '#core/failure.ts';
 import { setFolderAccess, showFolder } from '#store/folderStore.ts';
+import { whenProjectOpens } from '../projects/whenProjectOpens.ts';
 import { openProjectId } from '../readImage.ts';
-import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
 import { rescanFolder } from './rescanFolder.ts';
 import { showAgain } from './showAgain.ts';
 
 /** Shows, whenever a project is opened, the folder that it sits on, and looks what changed there. */
 export function followFolder(services: Services): () => void {
-  const { document } = services.stores;
-  function follow(): void {
-    openFolder(services).catch((error: unknown) => reportError(services, error));
-  }
-  if (document.getState().document) follow();
-  return document.subscribe((state, former) => {
-    if (state.document?.project.id !== former.document?.project.id) follow();
-  });
+  return whenProjectOpens(services, () => openFolder(services));
 }
 
 async function openFolder(services: Services): Promise<void> {

@@ -3,7 +3,7 @@ import { importOptionsAtFirst } from '#core/project/importOptions.ts';
 import { sortedImages, type ImageSummary } from '#core/project/project.ts';
 import { fakeFolderHandle } from '#testing/fakeFolders.ts';
 import { settled } from '#testing/fakes.ts';
-import { openStudio, type Studio } from '#testing/openStudio.ts';
+import { openStudio, stepNames, type Studio } from '#testing/openStudio.ts';
 import { annotationRecord, testProject } from '#testing/records.ts';
 import { renameAnnotation } from '../editAnnotations.ts';
 import { openImage } from '../openImage.ts';
@@ -165,10 +165,7 @@ describe('unlinkFolder', () => {
     expect(storage.shelf.blobs.size).toBe(2);
     expect(storage.shelf.folderLinks.size).toBe(0);
     expect(stores.folder.getState().handle).toBeNull();
-    expect(stores.document.getState().done.map(({ name }) => name)).toEqual([
-      'addImages',
-      'relinkImages',
-    ]);
+    expect(stepNames(studio.services)).toEqual(['addImages', 'relinkImages']);
   });
 
   it('keeps the folder while one of its images cannot be read', async () => {

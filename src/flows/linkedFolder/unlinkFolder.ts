@@ -2,7 +2,8 @@ import { AppError, type Failure } from '#core/failure.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import type { ImageFiles } from '#storage/schema.ts';
-import { extendChange, recordChange } from '#store/documentStore.ts';
+import { recordChange } from '#store/documentStore.ts';
+import { isStanding } from '#store/historyStore.ts';
 import { showFolder } from '#store/folderStore.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { writeChange } from '../commitEdit.ts';
@@ -31,12 +32,12 @@ export async function unlinkFolder(services: Services): Promise<void> {
     cancel,
   });
   const failures: Failure[] = [];
-  let change: Change | null = null;
+  let stepId: string | null = null;
   try {
     for (const [index, image] of images.entries()) {
       if (controller.signal.aborted || openProjectId(services) !== projectId) return;
       try {
-        change = await copyImage(services, image, change);
+        stepId = await copyImage(services, image, stepId);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         failures.push(error.failure);
@@ -65,29 +66,33 @@ function isOfFile({ code }: Failure): boolean {
   return code === 'folder/file-missing' || code === 'folder/file-changed';
 }
 
-/** @returns the change that now holds this copy too */
+/** @returns the step that now holds this copy too */
 async function copyImage(
   services: Services,
   { id, blobKey }: ImageSummary,
-  former: Change | null,
-): Promise<Change | null> {
+  formerId: string | null,
+): Promise<string | null> {
   const { stores, storage, edits } = services;
   const linked = stores.document.getState().document?.images.get(id);
-  if (!linked?.isLinked) return former;
+  if (!linked?.isLinked) return formerId;
   const blob = await readImage(services, linked);
   const thumbnail = await storage.thumbnail(blobKey);
   return edits.run(async () => {
     const { document } = stores.document.getState();
     const before = document?.images.get(id);
-    if (!document || !before?.isLinked) return former;
+    if (!document || !before?.isLinked) return formerId;
     const more: Change = {
       name: 'relinkImages',
       edits: [{ kind: 'image', before, after: { ...before, isLinked: false } }],
     };
     const copy: ImageFiles = { blob, thumbnail: thumbnail ?? new Blob() };
-    await writeChange(services, document, more, { files: new Map([[blobKey, copy]]) });
-    const merged = former && extendChange(stores.document, former, more);
-    if (!merged) recordChange(stores.document, more);
-    return merged ?? more;
+    const goesOn = formerId !== null && isStanding(stores.history, '', formerId);
+    const stepId = await writeChange(services, document, more, {
+      files: new Map([[blobKey, copy]]),
+      reach: 'images',
+      ...(goesOn ? { changeId: formerId } : {}),
+    });
+    recordChange(stores.document, more);
+    return stepId;
   });
 }

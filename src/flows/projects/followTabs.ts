@@ -1,9 +1,12 @@
 import type { ProjectDocument } from '#core/project/document.ts';
 import { sortedImages, type ImageSummary } from '#core/project/project.ts';
 import type { WrittenChange } from '#storage/projectChannel.ts';
-import { followChange, showDocument } from '#store/documentStore.ts';
+import { recordChange, showDocument } from '#store/documentStore.ts';
+import { resetHistory } from '#store/historyStore.ts';
 import { setRole } from '#store/roleStore.ts';
 import { selectAnnotations, setActiveCategory } from '#store/sessionStore.ts';
+import { noteWritten } from '../history/noteWritten.ts';
+import { readHistories } from '../history/readHistory.ts';
 import { openImage } from '../openImage.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +28,8 @@ export async function followWritten(services: Services, written: WrittenChange):
     return;
   }
   const former = stores.document.getState().document;
-  followChange(stores.document, change);
+  noteWritten(stores.history, { projectId, step: written, seq });
+  recordChange(stores.document, change);
   seat.seq = seq;
   tidySession(services, former);
 }
@@ -38,7 +42,9 @@ export async function reloadProject(services: Services): Promise<void> {
   const { openImageId } = stores.session.getState();
   const { document, seq } = await readProject(services, seat.projectId, openImageId);
   showDocument(stores.document, document);
+  resetHistory(stores.history, seq);
   seat.seq = seq;
+  void readHistories(services, openImageId);
   tidySession(services, former);
 }
 

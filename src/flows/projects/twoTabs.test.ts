@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addAnnotation } from '#core/project/edits.ts';
 import { settled } from '#testing/fakes.ts';
 import { noticesOf, openTabs, shownIn, type Tab } from '#testing/openTabs.ts';
+import { stepNames } from '#testing/openStudio.ts';
 import { annotationRecord, categoryRecord, imageRecord, testProject } from '#testing/records.ts';
 import { pushStep } from '#store/prompting.ts';
 import { selectAnnotation, setActiveCategory, setPrompting } from '#store/sessionStore.ts';
@@ -39,7 +40,8 @@ describe('two tabs on one project', () => {
     await removeImage(first, imageRecord(2).id);
     await settled();
     expect(shownIn(second)).toEqual(shownIn(first));
-    expect(second.stores.document.getState().done).toEqual([]);
+    expect(stepNames(second)).toEqual(stepNames(first));
+    expect(stepNames(second)).toEqual(['createCategory', 'removeImage']);
   });
 
   it('refuse an edit of the follower before storage is asked', async () => {
@@ -85,7 +87,7 @@ describe('two tabs on one project', () => {
     await settled();
     expect(shownIn(second).categories.slice(2)).toEqual(['leaf', 'stem']);
     expect(shownIn(first)).toEqual(shownIn(second));
-    expect(first.stores.document.getState().done).toEqual([]);
+    expect(stepNames(first)).toEqual(stepNames(second));
   });
 
   it('keep the object in the making of the tab that lost the writing', async () => {

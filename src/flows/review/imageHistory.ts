@@ -20,8 +20,12 @@ export async function historyOf(
   imageId: ImageId,
   maxCount: number,
 ): Promise<readonly HistoryEntry[]> {
-  const entries = await services.storage.journalOf(openProjectId(services), imageId);
-  return entries.slice(-maxCount).toReversed().map(entryOf);
+  const { entries } = await services.storage.historyPage(openProjectId(services), {
+    imageId,
+    before: Infinity,
+    count: maxCount,
+  });
+  return entries.toReversed().map(entryOf);
 }
 
 function entryOf({ seq, name, verb, edits, by, at }: JournalEntry): HistoryEntry {

@@ -116,14 +116,14 @@ describe('undoChange, as a notice offers it,', () => {
     expect(openId()).toBe(imageIdOf(1));
   });
 
-  it('undoes nothing else once other changes came after it', async () => {
+  it('undoes that step alone, whatever was done to other images since', async () => {
     await skipImage(studio.services);
     const notice = studio.notices()[0];
     if (notice?.about !== 'status') throw new Error('The step is not told.');
     await setImageStatus(studio.services, imageIdOf(3), 'done');
-    await undoChange(studio.services, notice.change);
-    expect(statusOf(1)).toBe('skipped');
+    void undoChange(studio.services, notice.change);
+    await settled();
+    expect(statusOf(1)).toBe('new');
     expect(statusOf(3)).toBe('done');
-    expect(studio.notices().at(-1)).toEqual({ about: 'changedSince' });
   });
 });

@@ -1,3 +1,5 @@
+import { resetHistory } from '#store/historyStore.ts';
+import { readHistories } from '../history/readHistory.ts';
 import { openProjectId } from '../readImage.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
@@ -16,11 +18,17 @@ export async function freeUnused(services: Services): Promise<boolean> {
   }
 }
 
-/** Deletes what the history of the open project tells from before each image's last snapshot. */
+/**
+ * Deletes what the history of the open project tells from before each image's last snapshot; steps from
+ * before it can no longer be undone.
+ */
 export async function shortenHistory(services: Services): Promise<void> {
   try {
     // no change may be on its way that counts on what is deleted
     await services.edits.run(() => services.storage.shortenHistory(openProjectId(services)));
+    const { history, session } = services.stores;
+    resetHistory(history, history.getState().newestSeq);
+    await readHistories(services, session.getState().openImageId);
   } catch (error) {
     reportError(services, error);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openImage } from '#flows/openImage.ts';
-import { imageIdOf, openStudio } from '#testing/openStudio.ts';
+import { imageIdOf, openStudio, stepNames } from '#testing/openStudio.ts';
 import { annotationRecord, imageRecord } from '#testing/records.ts';
 import { settled } from '#testing/fakes.ts';
 
@@ -27,7 +27,7 @@ describe('mendCounts', () => {
     expect(storage.shelf.images.get(image.id)?.categoryCounts).toEqual(counts);
     const state = stores.document.getState();
     expect(state.document?.images.get(image.id)?.categoryCounts).toEqual(counts);
-    expect(state.done).toEqual([]);
+    expect(stepNames(services)).toEqual([]);
   });
 
   it('writes nothing when they are right', async () => {

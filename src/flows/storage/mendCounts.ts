@@ -3,7 +3,7 @@ import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import { reviseImages } from '#core/project/edits.ts';
 import type { ImageSummary } from '#core/project/project.ts';
-import { followChange } from '#store/documentStore.ts';
+import { recordChange } from '#store/documentStore.ts';
 import { writeChange } from '../commitEdit.ts';
 import { reportError } from '../report.ts';
 import type { Services } from '../services.ts';
@@ -24,7 +24,7 @@ export async function mendCounts(services: Services, imageId: ImageId): Promise<
     try {
       const change = reviseImages('mendCounts', [image], (each) => ({ ...each, categoryCounts }));
       await writeChange(services, document, change);
-      followChange(stores.document, change);
+      recordChange(stores.document, change);
     } catch (error) {
       // a tab that only watches leaves it to the one that writes
       const isWatching =

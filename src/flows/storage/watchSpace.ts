@@ -24,8 +24,8 @@ export function watchSpace(services: Services): void {
     say(services, 'problem', { about: 'spaceLow', leftBytes });
   }
   void look();
-  services.stores.document.subscribe(({ done }, former) => {
-    if (done === former.done || done.length === 0) return;
+  services.stores.history.subscribe(({ changeCount }, former) => {
+    if (changeCount === former.changeCount) return;
     if (!hasAsked) void askOnce(services);
     hasAsked = true;
     void look();

@@ -8,7 +8,7 @@ import type { JournalEntry } from '#core/project/journal.ts';
 import { handTools } from '#core/annotation/provenance.ts';
 import { overlapPolicies } from '#core/project/overlapPolicy.ts';
 import { imageStatuses, type ImageSummary, type Project } from '#core/project/project.ts';
-import { rleFromText } from './maskText.ts';
+import { rleFromText } from '#core/mask/maskText.ts';
 
 /**
  * What the records of a project look like as JSON. Objects are loose: a field that this version does

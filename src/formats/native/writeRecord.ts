@@ -1,6 +1,6 @@
 import { AppError } from '#core/failure.ts';
 import type { Rle } from '#core/mask/rle.ts';
-import { rleToText } from './maskText.ts';
+import { rleToText } from '#core/mask/maskText.ts';
 import type { NativeFileName, NativeRecords } from './schemas.ts';
 
 /**

@@ -65,6 +65,17 @@ describe('BackendHost', () => {
     expect([engines.length, told]).toEqual([1, ['webgpu right-and-faster']]);
   });
 
+  it('ends idle workers when told to rest, never those that are at work', async () => {
+    const { host, engines, run } = hostOn('wasm');
+    expect(host.rest()).toBe(false);
+    const answer = run();
+    await settled();
+    expect([host.rest(), engines[0]?.isEnded]).toEqual([false, false]);
+    engines[0]?.finish();
+    await answer;
+    expect([host.rest(), engines[0]?.isEnded]).toEqual([true, true]);
+  });
+
   it('answers on WASM, in fresh workers, what WebGPU could not, and tells it once', async () => {
     const { engines, run, told } = hostOn('webgpu');
     const both = [run(), run()];

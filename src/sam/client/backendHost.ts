@@ -37,6 +37,7 @@ export class BackendHost<Engine> {
   private life: Promise<Life<Engine>> | null = null;
   private current: Life<Engine> | null = null;
   private endCount = 0;
+  private runCount = 0;
   private isClosed = false;
 
   constructor(options: BackendHostOptions<Engine>) {
@@ -46,14 +47,19 @@ export class BackendHost<Engine> {
 
   /** @param call may run more than once, each time on fresh workers */
   async run<Value>(call: (engine: Engine) => Promise<Value>, signal: AbortSignal): Promise<Value> {
-    for (;;) {
-      const life = await untilAborted(this.living(), signal);
-      try {
-        return await call(life.engine);
-      } catch (error) {
-        if (signal.aborted || this.isClosed || !this.mayRunAgain(life, error)) throw error;
-      }
+    this.runCount += 1;
+    try {
+      return await this.runOnLiving(call, signal);
+    } finally {
+      this.runCount -= 1;
     }
+  }
+
+  /** Ends the workers unless a call is under way; the engine starts others when it needs them. */
+  rest(): boolean {
+    if (this.runCount > 0 || !this.current) return false;
+    this.options.end(this.current.engine);
+    return true;
   }
 
   /** Ends the workers and begins anew; calls under way run again. */
@@ -65,6 +71,20 @@ export class BackendHost<Engine> {
   close(): void {
     this.isClosed = true;
     this.end();
+  }
+
+  private async runOnLiving<Value>(
+    call: (engine: Engine) => Promise<Value>,
+    signal: AbortSignal,
+  ): Promise<Value> {
+    for (;;) {
+      const life = await untilAborted(this.living(), signal);
+      try {
+        return await call(life.engine);
+      } catch (error) {
+        if (signal.aborted || this.isClosed || !this.mayRunAgain(life, error)) throw error;
+      }
+    }
   }
 
   private async living(): Promise<Life<Engine>> {

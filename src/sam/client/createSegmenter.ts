@@ -68,6 +68,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
     closerLook: (imageKey, request, shown, signal) =>
       host.run((engine) => closerLook(engine, imageKey, { request, shown }, signal), signal),
     restart: (newChoice) => host.restart(newChoice),
+    rest: () => host.rest(),
     close: () => host.close(),
   };
 }

@@ -38,6 +38,7 @@ export function createSwitchingSegmenter(
     closerLook: (key, request, shown, signal) =>
       onCurrent((sam) => sam.closerLook(key, request, shown, signal)),
     restart: (choice) => current.restart(choice),
+    rest: () => current.rest(),
     close: () => current.close(),
   };
 }

@@ -21,7 +21,7 @@ class FakeElement extends EventTarget {
 
 beforeEach(() => {
   vi.stubGlobal('HTMLElement', FakeElement);
-  vi.stubGlobal('HTMLInputElement', class {});
+  vi.stubGlobal('HTMLInputElement', EventTarget);
   vi.stubGlobal('navigator', { userAgent: 'X11; Linux' });
 });
 afterEach(() => vi.unstubAllGlobals());

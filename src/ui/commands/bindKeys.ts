@@ -70,7 +70,7 @@ function isDialogOpen({ stores }: Services): boolean {
   return isDialogShown(stores.session.getState());
 }
 
-/** Text fields, open dialogs and menus have their own keys, and so has a focused button Enter. */
+/** Text fields, open dialogs, menus and lists have their own keys, and so has a focused button Enter. */
 function isMeantForElse(
   event: KeyboardEvent,
   { isForFields = false }: Pick<Command, 'isForFields'>,
@@ -78,18 +78,17 @@ function isMeantForElse(
   if (!(event.target instanceof HTMLElement)) return true;
   const field = event.target.closest('input, textarea, select, [contenteditable]');
   if (field && !isForFields && !isClosedChoice(field, event)) return true;
-  if (event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  if (event.target.closest('[role="dialog"], [role="menu"]')) return true;
+  const isChord = event.ctrlKey || event.metaKey;
+  if (!isChord && event.target.closest('[role="listbox"]')) return true;
   const isPressing = event.key === 'Enter' || event.key === ' ';
   return isPressing && event.target.closest('button, a, [role="button"]') !== null;
 }
 
-/** A list to choose from that is closed, as after a choice, has no use for what is typed. */
+/** Switches, and a list to choose from that is closed, as after a choice, have no use for what is typed. */
 function isClosedChoice(field: Element, { key }: KeyboardEvent): boolean {
   const isTyped = key.length === 1 && key !== ' ';
-  return (
-    isTyped &&
-    field instanceof HTMLInputElement &&
-    field.readOnly &&
-    field.getAttribute('aria-expanded') === 'false'
-  );
+  if (!isTyped || !(field instanceof HTMLInputElement)) return false;
+  const isSwitch = field.type === 'radio' || field.type === 'checkbox';
+  return isSwitch || (field.readOnly && field.getAttribute('aria-expanded') === 'false');
 }

@@ -1,7 +1,10 @@
 import { appCommands } from './appCommands.ts';
 import { categoryCommands } from './categoryCommands.ts';
 import type { Command, CommandId } from './command.ts';
+import { drawCommands } from './drawCommands.ts';
 import { galleryCommands } from './galleryCommands.ts';
+import { historyCommands } from './historyCommands.ts';
+import { lookCommands } from './lookCommands.ts';
 import { objectCommands } from './objectCommands.ts';
 import { projectCommands } from './projectCommands.ts';
 import { promptCommands } from './promptCommands.ts';
@@ -19,9 +22,12 @@ export const commands: readonly Command[] = [
   ...reviewCommands,
   ...objectCommands,
   ...toolCommands,
+  ...drawCommands,
   ...categoryCommands,
   ...viewCommands,
+  ...lookCommands,
   ...galleryCommands,
+  ...historyCommands,
   ...projectCommands,
   ...appCommands,
 ];

@@ -10,13 +10,10 @@ import {
   ImagePlus,
   Package,
   PieChart,
-  Redo2,
-  Undo2,
 } from 'lucide-react';
 import { rescanFolder } from '#flows/linkedFolder/rescanFolder.ts';
 import { unlinkFolder } from '#flows/linkedFolder/unlinkFolder.ts';
 import { openChosenFiles, openChosenFolder, startLinking } from '#flows/openFiles.ts';
-import { redo, undo } from '#flows/undo.ts';
 import { setExportOpen, showDialog, type DialogName } from '#store/sessionStore.ts';
 import type { Command } from './command.ts';
 import { always, hasImages, hasProject } from './conditions.ts';
@@ -37,7 +34,10 @@ export const projectCommands: readonly Command[] = [
   }),
   command('unlinkFolder', {
     icon: FolderInput,
-    isEnabled: ({ folder }) => folder.getState().access === 'ready',
+    isEnabled: ({ folder }) => {
+      const { handle, access } = folder.getState();
+      return handle !== null && access === 'ready';
+    },
     run: unlinkFolder,
   }),
   command('exportCoco', {
@@ -54,19 +54,6 @@ export const projectCommands: readonly Command[] = [
     icon: Package,
     keys: ['$mod+Shift+e'],
     isEnabled: hasImages,
-  }),
-  command('undo', {
-    icon: Undo2,
-    keys: ['$mod+z'],
-    isEnabled: ({ document, session }) =>
-      document.getState().done.length > 0 || session.getState().prompting !== null,
-    run: undo,
-  }),
-  command('redo', {
-    icon: Redo2,
-    keys: ['$mod+Shift+z', '$mod+y'],
-    isEnabled: ({ document }) => document.getState().undone.length > 0,
-    run: redo,
   }),
 ];
 

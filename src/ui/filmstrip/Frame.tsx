@@ -1,11 +1,11 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { X } from 'lucide-react';
+import { ImageOff, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
 import { openImage } from '#flows/openImage.ts';
 import { removeImage } from '#flows/removeImage.ts';
 import { useServices } from '../servicesContext.ts';
-import { useThumbnail } from '../thumbnails/useThumbnail.ts';
+import { useIsThumbnailAbsent, useThumbnail } from '../thumbnails/useThumbnail.ts';
 import { ImageMarks } from '../widgets/StatusMark.tsx';
 import classes from './Filmstrip.module.css';
 
@@ -20,6 +20,7 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
   const { t } = useTranslation();
   const services = useServices();
   const url = useThumbnail(image.blobKey);
+  const isAbsent = useIsThumbnailAbsent(image.blobKey);
   const { fileName, credit } = image;
   const annotationCount = annotationCountOf(image);
   const name = fileName.split('/').at(-1);
@@ -36,6 +37,7 @@ export function Frame({ image, isOpen, offsetPx }: FrameProps) {
             if (!isOpen) void openImage(services, image.id);
           }}
         >
+          {isAbsent && <ImageOff className={classes.absent} aria-hidden />}
           {url && <img className={classes.picture} src={url} alt="" draggable={false} />}
           <span className={classes.name}>{name}</span>
         </UnstyledButton>

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
-import { Check, TriangleAlert } from 'lucide-react';
+import { Check, ImageOff, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DuplicateOf } from '#core/duplicates/duplicateOf.ts';
 import { annotationCountOf, type ImageSummary } from '#core/project/project.ts';
-import { useThumbnail } from '../thumbnails/useThumbnail.ts';
+import { useIsThumbnailAbsent, useThumbnail } from '../thumbnails/useThumbnail.ts';
 import { cardText, problemTexts } from './cardText.ts';
 import classes from './GalleryCard.module.css';
 import { StatusMark } from '../widgets/StatusMark.tsx';
@@ -52,9 +52,17 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
 });
 
 function Picture({ blobKey }: { readonly blobKey: string }) {
+  const { t } = useTranslation();
   const url = useThumbnail(blobKey);
+  const isAbsent = useIsThumbnailAbsent(blobKey);
   return (
-    <span className={classes.picture} data-loading={url === null || undefined}>
+    <span className={classes.picture} data-loading={(url === null && !isAbsent) || undefined}>
+      {isAbsent && (
+        <span className={classes.absent}>
+          <ImageOff size={20} aria-hidden />
+          {t('gallery.pictureMissing')}
+        </span>
+      )}
       {url && <img src={url} alt="" decoding="async" draggable={false} />}
     </span>
   );

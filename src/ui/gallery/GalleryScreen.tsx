@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setQueryText } from '#store/galleryStore.ts';
 import { useDocument, useGallery, useServices, useShownImages } from '../servicesContext.ts';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { DropTarget } from '../workbench/DropTarget.tsx';
 import { EmptyState } from '../workbench/EmptyState.tsx';
 import { Header } from '../workbench/Header.tsx';
@@ -11,11 +12,12 @@ import { FilterNote } from './FilterNote.tsx';
 import classes from './Gallery.module.css';
 import { GalleryGrid } from './GalleryGrid.tsx';
 import { GalleryToolbar } from './GalleryToolbar.tsx';
+import { useFittingImages } from './useFittingImages.ts';
 
 /** All images of the project: found by a query, put in order, edited many at a time. */
 export function GalleryScreen() {
   const { t } = useTranslation();
-  const images = useShownImages();
+  const images = useFittingImages(useShownImages());
   const total = useDocument(({ document }) => document?.images.size ?? 0);
   return (
     <div className={classes.gallery}>
@@ -27,6 +29,7 @@ export function GalleryScreen() {
       </search>
       <main className={classes.main}>
         {images.length > 0 && <GalleryGrid images={images} />}
+        <HistoryPanel />
         {images.length === 0 && (total === 0 ? <EmptyState /> : <NothingFits total={total} />)}
       </main>
       <BulkBar images={images} />

@@ -5,7 +5,7 @@ import { sortKeys } from '#core/query/imageSort.ts';
 import { setSort } from '#store/galleryStore.ts';
 import { setGalleryCardPx } from '#store/settingsStore.ts';
 import { useGallery, useServices, useSettings } from '../servicesContext.ts';
-import { CommandButton } from '../widgets/CommandButton.tsx';
+import { HistoryButtons } from '../history/HistoryButtons.tsx';
 import classes from './Gallery.module.css';
 import { QueryField } from './QueryField.tsx';
 import { StatusChips } from './StatusChips.tsx';
@@ -17,8 +17,7 @@ export function GalleryToolbar() {
   return (
     <div className={classes.toolbar}>
       <Group gap="xs" wrap="nowrap">
-        <CommandButton commandId="undo" size={30} />
-        <CommandButton commandId="redo" size={30} />
+        <HistoryButtons size={30} />
         <QueryField problemId={problemId} />
         <SortMenu />
         <CardSizeSlider />

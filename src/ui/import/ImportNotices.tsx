@@ -18,7 +18,7 @@ interface NoticeProps {
 /** How an import ended, and the way to the list of what did not come in. */
 export function ImportEnded({ end, services, onDone }: NoticeProps & { readonly end: ImportEnd }) {
   const { t } = useTranslation();
-  const { addedCount, duplicateCount, lookalikeCount, leftOutCount, failures } = end;
+  const { addedCount, attachedCount, duplicateCount, lookalikeCount, leftOutCount, failures } = end;
   function showReport(): void {
     onDone();
     showDialog(services.stores.session, 'importReport');
@@ -30,6 +30,7 @@ export function ImportEnded({ end, services, onDone }: NoticeProps & { readonly 
       {end.outcome === 'finished' && failures.length > 0 && addedCount > 0 && (
         <Text size="xs">{t('notice.opened', { count: addedCount })}</Text>
       )}
+      {attachedCount > 0 && <Text size="xs">{t('notice.attached', { count: attachedCount })}</Text>}
       {duplicateCount > 0 && (
         <Text size="xs">{t('notice.duplicates', { count: duplicateCount })}</Text>
       )}
@@ -46,7 +47,11 @@ export function ImportEnded({ end, services, onDone }: NoticeProps & { readonly 
   );
 }
 
-function Headline({ end: { outcome, addedCount, failures } }: { readonly end: ImportEnd }) {
+function Headline({
+  end: { outcome, addedCount, attachedCount, failures },
+}: {
+  readonly end: ImportEnd;
+}) {
   const { t } = useTranslation();
   function text(): string {
     switch (outcome) {
@@ -56,9 +61,9 @@ function Headline({ end: { outcome, addedCount, failures } }: { readonly end: Im
         return t('notice.importFailed', { count: addedCount });
       case 'finished':
         if (failures.length > 0) return t('notice.unopened', { count: failures.length });
-        return addedCount > 0
-          ? t('notice.imported', { count: addedCount })
-          : t('notice.nothingImported');
+        if (addedCount > 0) return t('notice.imported', { count: addedCount });
+        // the line below says what came
+        return attachedCount > 0 ? t('notice.picturesBack') : t('notice.nothingImported');
     }
   }
   return (

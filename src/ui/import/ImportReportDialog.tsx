@@ -33,6 +33,8 @@ export function ImportReportDialog() {
           {t('importReport.summary', { count: rows.length, title: report?.title ?? '' })}
           <Text span size="sm" c="var(--quiet)">
             {`. ${t('importReport.added', { count: report?.addedCount ?? 0 })}`}
+            {(report?.attachedCount ?? 0) > 0 &&
+              `. ${t('importReport.attached', { count: report?.attachedCount ?? 0 })}`}
           </Text>
         </Text>
         <Rows rows={rows} />

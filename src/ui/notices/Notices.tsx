@@ -54,12 +54,14 @@ function show(t: TFunction, services: Services, { id: noticeId, kind, message }:
 /** The corner above belongs to buttons: a status is set again and again, a loss sends to one of them. */
 function standsBelow(message: NoticeMessage): boolean {
   if (message.about === 'failure') return message.failure.code === 'storage/lost';
-  return message.about === 'status';
+  return message.about === 'status' || message.about === 'labelsLost';
 }
 
 /** What would otherwise be said once for every step that a person takes. */
 function sharedIdOf(message: NoticeMessage): string | null {
   if (message.about === 'status') return 'status';
+  const isLoss = message.about === 'failure' && message.failure.code === 'storage/image-missing';
+  if (isLoss) return 'image-missing';
   const isRefusal =
     message.about === 'failure' && message.failure.code === 'storage/not-the-writer';
   return isRefusal ? 'refusal' : null;
@@ -67,7 +69,8 @@ function sharedIdOf(message: NoticeMessage): string | null {
 
 /** Problems, and what offers something, wait until the person has answered. */
 function stays(kind: Notice['kind'], message: NoticeMessage): boolean {
-  if (kind === 'problem' || message.about === 'importStopped') return true;
+  const isLasting = message.about === 'importStopped' || message.about === 'broughtBack';
+  if (kind === 'problem' || isLasting) return true;
   return message.about === 'imported' && hasReport(message.end);
 }
 

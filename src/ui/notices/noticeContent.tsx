@@ -3,13 +3,18 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { binDays } from '#core/project/bin.ts';
 import type { Change, ChangeName } from '#core/project/change.ts';
+import type { Step } from '#core/project/history.ts';
+import { goBackBefore } from '#flows/history/goToStep.ts';
 import type { Services } from '#flows/services.ts';
 import { undoChange } from '#flows/undo.ts';
 import type { NoticeMessage } from '#store/jobsStore.ts';
+import { obstacleText } from '../history/obstacleText.ts';
+import { stepText } from '../history/stepText.ts';
 import { ImportEnded, ImportStopped } from '../import/ImportNotices.tsx';
 import { backendText } from '../text/backendText.ts';
 import { bytesText } from '../text/bytesText.ts';
 import { failureText } from '../text/failureText.ts';
+import { LabelsLostNotice } from './LabelsLostNotice.tsx';
 import { SetAsideNotice } from './SetAsideNotice.tsx';
 
 /** What a notice that offers something needs to do it. */
@@ -43,8 +48,12 @@ export function noticeContent(
       const text = t('notice.valuesLost', { count: message.count });
       return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
     }
+    case 'stepBlocked':
+      return <Blocked t={t} blocked={message} {...surroundings} />;
     case 'setAside':
       return <SetAsideNotice t={t} found={message.found} />;
+    case 'labelsLost':
+      return <LabelsLostNotice t={t} lost={message} {...surroundings} />;
     default:
       return sentenceOf(t, message);
   }
@@ -52,7 +61,17 @@ export function noticeContent(
 
 type Sentence = Exclude<
   NoticeMessage,
-  { about: 'imported' | 'importStopped' | 'changed' | 'status' | 'valuesLost' | 'setAside' }
+  {
+    about:
+      | 'imported'
+      | 'importStopped'
+      | 'changed'
+      | 'status'
+      | 'valuesLost'
+      | 'stepBlocked'
+      | 'setAside'
+      | 'labelsLost';
+  }
 >;
 
 /** A notice that offers nothing. */
@@ -66,6 +85,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       const { fileName } = message;
       return fileName ? t('notice.onImage', { step, fileName }) : step;
     }
+    case 'wentThrough':
+      return wentThroughText(t, message);
     case 'exported':
       return t(message.hasLockedSplit ? 'notice.exportedAndLocked' : 'notice.exported', {
         fileName: message.fileName,
@@ -86,20 +107,41 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
     case 'restored':
       return withMissing(t, t('notice.restored', message), message.missingCount);
+    case 'broughtBack':
+      return broughtBackText(t, message);
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'emptyMask':
     case 'emptyShape':
+    case 'tooFewPoints':
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
     case 'modelMissing':
     case 'openMask':
-    case 'changedSince':
       return t(`notice.${message.about}`);
   }
+}
+
+type About<Kind extends NoticeMessage['about']> = Extract<NoticeMessage, { about: Kind }>;
+
+function wentThroughText(t: TFunction, { undoneCount, redoneCount }: About<'wentThrough'>): string {
+  const undone = undoneCount > 0 ? t('notice.undoneSteps', { count: undoneCount }) : '';
+  const redone = redoneCount > 0 ? t('notice.redoneSteps', { count: redoneCount }) : '';
+  return `${undone} ${redone}`.trim();
+}
+
+function broughtBackText(t: TFunction, message: About<'broughtBack'>): string {
+  const { missingCount, damagedCount } = message;
+  return [
+    t('notice.broughtBack', message),
+    missingCount > 0 ? t('notice.picturesMissing', { count: missingCount }) : '',
+    damagedCount > 0 ? t('notice.copyDamaged', { count: damagedCount }) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** A sentence, and one more when bytes of images were not there. */
@@ -116,20 +158,59 @@ interface UndoableProps extends NoticeSurroundings {
 
 function Undoable({ t, text, change, services, hide }: UndoableProps) {
   return (
+    <Offer
+      text={text}
+      offer={t('notice.undo')}
+      onTake={() => {
+        hide();
+        void undoChange(services, change);
+      }}
+    />
+  );
+}
+
+interface BlockedProps extends NoticeSurroundings {
+  readonly t: TFunction;
+  readonly blocked: Extract<NoticeMessage, { about: 'stepBlocked' }>;
+}
+
+/** A step that others count on goes back together with them. */
+function Blocked({ t, blocked: { verb, step, obstacle }, services, hide }: BlockedProps) {
+  const text = t(verb === 'undid' ? 'notice.cannotUndo' : 'notice.cannotRedo', {
+    step: nameOf(t, step, services),
+    why: obstacleText(t, obstacle),
+  });
+  if (verb === 'redid') return text;
+  return (
+    <Offer
+      text={text}
+      offer={t('notice.goBackBefore')}
+      onTake={() => {
+        hide();
+        void goBackBefore(services, step);
+      }}
+    />
+  );
+}
+
+function nameOf(t: TFunction, step: Step, { stores }: Services): string {
+  return stepText(t, step, stores.document.getState().document?.categories);
+}
+
+interface OfferProps {
+  readonly text: string;
+  readonly offer: string;
+  onTake(): void;
+}
+
+function Offer({ text, offer, onTake }: OfferProps) {
+  return (
     <Group gap="sm" wrap="nowrap" justify="space-between">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {text}
       </Text>
-      <Button
-        size="compact-xs"
-        variant="default"
-        style={{ flexShrink: 0 }}
-        onClick={() => {
-          hide();
-          void undoChange(services, change);
-        }}
-      >
-        {t('notice.undo')}
+      <Button size="compact-xs" variant="default" style={{ flexShrink: 0 }} onClick={onTake}>
+        {offer}
       </Button>
     </Group>
   );

@@ -29,7 +29,7 @@ function wordsOf(text: string): readonly string[] {
 const english = textsOf(en);
 /** Names, units, and words that German has taken in: a text of these alone may be the same. */
 const common = new Set(
-  'Alt Anything Backend Decoder Deutsch EfficientSAM Ellipse Polygon Encoder English Esc IoU Manifest Maskwright MobileSAM Name Passphrase SAM SHA Segment Status Tab Test Train Val Videos WASM WebGPU Zoom done duplicates https in min new none notes objects optional problems progress px reviewed skipped tags test today train val'.split(
+  'Alt RGB blue green red side x y Anything Backend Decoder Deutsch EfficientSAM Ellipse Polygon Encoder English Esc IoU Manifest Maskwright MobileSAM Name Passphrase SAM SHA Segment Status Tab Test Train Val Videos WASM WebGPU Zoom done duplicates https in min new none notes objects optional problems progress px reviewed skipped tags test today train val'.split(
     ' ',
   ),
 );

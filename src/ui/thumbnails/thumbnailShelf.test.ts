@@ -70,4 +70,19 @@ describe('ThumbnailShelf', () => {
     shelf.hold('broken', nothing);
     expect(reads).toEqual(['broken', 'broken']);
   });
+
+  it('says where there is none, and looks again when it is told that pictures came', async () => {
+    let blob: Blob | null = null;
+    let toldCount = 0;
+    const shelf = new ThumbnailShelf(async () => blob, nothing);
+    shelf.hold('lost', () => (toldCount += 1));
+    await settled();
+    expect([shelf.urlOf('lost'), shelf.isAbsent('lost')]).toEqual([null, true]);
+    blob = new Blob(['back']);
+    shelf.retryAbsent();
+    await settled();
+    expect(shelf.isAbsent('lost')).toBe(false);
+    expect(shelf.urlOf('lost')).toMatch(/^blob:/u);
+    expect(toldCount).toBe(2);
+  });
 });

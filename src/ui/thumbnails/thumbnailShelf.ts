@@ -4,7 +4,12 @@ export type LoadThumbnail = (blobKey: string) => Promise<Blob | null>;
 interface Entry {
   url: string | null; // null while it is read, and where there is none
   isAsked: boolean;
+  isAbsent: boolean; // it was asked for and there is none
   readonly listeners: Set<() => void>; // one per place where it is shown
+}
+
+function newEntry(): Entry {
+  return { url: null, isAsked: false, isAbsent: false, listeners: new Set() };
 }
 
 /** Reads at a time: more would only queue up in storage, where they cannot be called off. */
@@ -33,6 +38,21 @@ export class ThumbnailShelf {
     return this.entries.get(blobKey)?.url ?? null;
   }
 
+  /** Whether storage was asked and has none. */
+  isAbsent(blobKey: string): boolean {
+    return this.entries.get(blobKey)?.isAbsent ?? false;
+  }
+
+  /** Looks again for those in sight that were not there: their pictures may have come. */
+  retryAbsent(): void {
+    for (const [blobKey, entry] of this.entries) {
+      if (!entry.isAbsent) continue;
+      entry.isAsked = false;
+      if (entry.listeners.size > 0) this.wanted.push(blobKey);
+    }
+    this.readNext();
+  }
+
   /**
    * Keeps a thumbnail for as long as it is shown.
    *
@@ -40,7 +60,7 @@ export class ThumbnailShelf {
    * @returns lets it go
    */
   hold(blobKey: string, onChange: () => void): () => void {
-    const entry = this.entries.get(blobKey) ?? { url: null, isAsked: false, listeners: new Set() };
+    const entry = this.entries.get(blobKey) ?? newEntry();
     entry.listeners.add(onChange);
     this.entries.delete(blobKey);
     this.entries.set(blobKey, entry);
@@ -71,6 +91,7 @@ export class ThumbnailShelf {
     try {
       const blob = await this.load(blobKey);
       const isKept = this.entries.get(blobKey) === entry;
+      entry.isAbsent = blob === null;
       if (blob && isKept) entry.url = URL.createObjectURL(blob);
       for (const onChange of entry.listeners) onChange();
     } catch (error) {

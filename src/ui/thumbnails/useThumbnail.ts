@@ -16,6 +16,16 @@ export function useThumbnail(blobKey: string): string | null {
   return useSyncExternalStore(hold, () => shelf.urlOf(blobKey));
 }
 
+/** Whether an image has lost its picture, so that there is no thumbnail to wait for. */
+export function useIsThumbnailAbsent(blobKey: string): boolean {
+  const shelf = shelfOf(useServices());
+  const hold = useCallback(
+    (onChange: () => void) => shelf.hold(blobKey, onChange),
+    [shelf, blobKey],
+  );
+  return useSyncExternalStore(hold, () => shelf.isAbsent(blobKey));
+}
+
 /** One for gallery and filmstrip. */
 function shelfOf(services: Services): ThumbnailShelf {
   const known = shelves.get(services);
@@ -25,5 +35,8 @@ function shelfOf(services: Services): ThumbnailShelf {
     (error) => reportError(services, error),
   );
   shelves.set(services, shelf);
+  services.stores.document.subscribe(({ document }, former) => {
+    if (document?.images !== former.document?.images) shelf.retryAbsent();
+  });
   return shelf;
 }

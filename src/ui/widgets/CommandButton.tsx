@@ -12,11 +12,13 @@ export interface CommandButtonProps {
   readonly isActive?: boolean;
   readonly size?: number;
   readonly tooltipPosition?: 'right' | 'bottom' | 'top';
+  /** What exactly it would do now; stands in the tooltip in place of its name. */
+  readonly deed?: string | null;
 }
 
 /** A command as an icon button, with its name and key in the tooltip. */
 export function CommandButton(props: CommandButtonProps) {
-  const { commandId, isActive, size = 34, tooltipPosition = 'bottom' } = props;
+  const { commandId, isActive, size = 34, tooltipPosition = 'bottom', deed } = props;
   const { t } = useTranslation();
   const services = useServices();
   const { command, isEnabled } = useCommand(commandId);
@@ -27,7 +29,7 @@ export function CommandButton(props: CommandButtonProps) {
       position={tooltipPosition}
       label={
         <Group gap={6}>
-          <Text size="xs">{name}</Text>
+          <Text size="xs">{deed ?? name}</Text>
           <span>
             <CommandKeys id={commandId} />
           </span>
@@ -39,6 +41,7 @@ export function CommandButton(props: CommandButtonProps) {
         variant={isActive ? 'filled' : 'subtle'}
         color={isActive ? undefined : 'gray'}
         aria-label={name}
+        aria-description={deed ?? undefined}
         aria-pressed={isActive}
         className={classes.button}
         disabled={!isEnabled}

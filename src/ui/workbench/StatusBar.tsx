@@ -14,6 +14,8 @@ import {
   useSession,
   useSettings,
 } from '../servicesContext.ts';
+import { PixelReadout } from '../view/PixelReadout.tsx';
+import { ViewButton } from '../view/ViewButton.tsx';
 import { percentText } from '../text/numberText.ts';
 
 /** What goes on, in one line. */
@@ -35,12 +37,14 @@ export function StatusBar() {
       <JobTexts />
       <span style={{ flex: 1 }} />
       <Group visibleFrom="md" gap="lg" wrap="nowrap">
+        <PixelReadout />
         <OpacitySlider />
         {size && (
           <Text size="xs">{t('status.size', { width: size.width, height: size.height })}</Text>
         )}
         {size && <Text size="xs">{t('view.zoom', { percent: percentText(percent / 100) })}</Text>}
       </Group>
+      <ViewButton />
       <FilterNote />
       <Text size="xs">{t('status.images', { count: imageCount })}</Text>
       <MirrorText />

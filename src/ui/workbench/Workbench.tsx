@@ -1,23 +1,28 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tools } from '#tools/registry.ts';
+import { Announcer } from '../announce/Announcer.tsx';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
 import { Filmstrip } from '../filmstrip/Filmstrip.tsx';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { ImagePanel } from '../image/ImagePanel.tsx';
 import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
-import { useDocument, useRole, useSession } from '../servicesContext.ts';
-import { CommandButton } from '../widgets/CommandButton.tsx';
+import { useDocument, useSession } from '../servicesContext.ts';
+import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
+import { CompareSlider } from '../view/CompareSlider.tsx';
+import { Minimap } from '../view/Minimap.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
+import { PictureMissing } from './PictureMissing.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import classes from './Workbench.module.css';
 
 const AttributeSection = lazy(async () => {
@@ -39,8 +44,12 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </nav>
       <main className={classes.canvas}>
         {canvas}
+        <CompareSlider />
+        <Minimap />
         {isEmpty && <EmptyState />}
+        <PictureMissing />
         <div className={classes.over}>
+          <ToolOptionsBar />
           <ReviewBar />
           <NoteStrip />
           <FolderStrip />
@@ -48,6 +57,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         </div>
         <NoteBubble />
         <CandidateBar />
+        <HistoryPanel />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
         <ImagePanel />
@@ -63,6 +73,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </footer>
       <DropTarget />
       <CategoryPicker />
+      <Announcer />
     </div>
   );
 }
@@ -76,31 +87,5 @@ function AttributesWhenSelected() {
         <AttributeSection />
       </Suspense>
     )
-  );
-}
-
-function Toolbar() {
-  const isReviewing = useSession((state) => state.isReviewing);
-  const isFollowing = useRole() === 'follower';
-  const chosenId = useSession((state) => state.toolId);
-  const toolId = isFollowing ? 'select' : chosenId;
-  return (
-    <>
-      {tools.map(({ id }) => (
-        <CommandButton
-          key={id}
-          commandId={`tool.${id}`}
-          isActive={id === toolId}
-          tooltipPosition="right"
-        />
-      ))}
-      <CommandButton commandId="toggleReview" isActive={isReviewing} tooltipPosition="right" />
-      <span className={classes.spring} />
-      <CommandButton commandId="undo" tooltipPosition="right" />
-      <CommandButton commandId="redo" tooltipPosition="right" />
-      <CommandButton commandId="fitView" tooltipPosition="right" />
-      <CommandButton commandId="actualSize" tooltipPosition="right" />
-      <CommandButton commandId="showShortcuts" tooltipPosition="right" />
-    </>
   );
 }

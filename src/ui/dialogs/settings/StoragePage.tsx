@@ -7,6 +7,7 @@ import { setSettingsSection, showScreen } from '#store/sessionStore.ts';
 import { useDocument, useServices } from '../../servicesContext.ts';
 import { bytesText } from '../../text/bytesText.ts';
 import { QuarantineList } from './QuarantineList.tsx';
+import { SecondCopySection } from './SecondCopySection.tsx';
 import { SpaceBar } from './SpaceBar.tsx';
 import { StorageSafety } from './StorageSafety.tsx';
 import { useStorageUse } from './useStorageUse.ts';
@@ -25,6 +26,7 @@ export function StoragePage() {
         <SpaceBar space={space ?? null} use={use} />
       </Stack>
       {space && <StorageSafety isPersisted={space.isPersisted} onAsked={refresh} />}
+      <SecondCopySection onChanged={refresh} />
       <FreeSpace onFreed={refresh} />
       <QuarantineList />
     </Stack>

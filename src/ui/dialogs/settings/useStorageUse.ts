@@ -11,7 +11,7 @@ export interface MeasuredUse {
 
 /** Measures while the component is shown. */
 export function useStorageUse(): MeasuredUse {
-  const { storage, embeddings } = useServices();
+  const { storage, secondCopy, embeddings } = useServices();
   const projectId = useDocument(({ document }) => document?.project.id ?? null);
   const [space, setSpace] = useState<StorageSpace | null>();
   const [use, setUse] = useState<StorageUse>({});
@@ -22,15 +22,18 @@ export function useStorageUse(): MeasuredUse {
     const { signal } = controller;
     running.current = controller;
     const onUpdate = (update: StorageUse) => {
-      if (!signal.aborted) setUse(({ embeddings: bytes }) => ({ embeddings: bytes, ...update }));
+      if (!signal.aborted) setUse((former) => ({ ...former, ...update }));
     };
     void storage.space().then((found) => signal.aborted || setSpace(found));
     void embeddings.usage().then(({ bytes }) => {
       if (!signal.aborted) setUse((former) => ({ ...former, embeddings: bytes }));
     });
+    void secondCopy.sizeBytes().then((bytes) => {
+      if (!signal.aborted) setUse((former) => ({ ...former, secondCopy: bytes }));
+    });
     // ended early, what was measured so far stays
     storage.measureUse(projectId, { onUpdate, signal }).catch(() => undefined);
-  }, [storage, embeddings, projectId]);
+  }, [storage, secondCopy, embeddings, projectId]);
   useEffect(() => {
     refresh();
     return () => running.current?.abort();

@@ -1,6 +1,6 @@
-import { areaOfSize, type Size } from '#core/geometry/size.ts';
-import type { Rle } from '#core/mask/rle.ts';
-import { rleFromString, rleToString } from '#core/mask/rleString.ts';
+import { areaOfSize, type Size } from '../geometry/size.ts';
+import type { Rle } from './rle.ts';
+import { rleFromString, rleToString } from './rleString.ts';
 
 /** A mask as JSON: COCO's compressed string, or the runs themselves where that would not come back equal. */
 export interface MaskText {
