@@ -89,7 +89,9 @@ export type Failure =
   | { readonly code: 'split/locked' } // since its export
   | { readonly code: 'merge/undecided'; readonly conflictCount: number }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }
-  | { readonly code: 'category/duplicate-name'; readonly name: string };
+  | { readonly code: 'category/duplicate-name'; readonly name: string }
+  | { readonly code: 'category/hotkey-taken'; readonly key: string; readonly name: string }
+  | { readonly code: 'category/no-list'; readonly fileName: string }; // in the file
 
 /** An expected failure on its way to whoever started the work. */
 export class AppError extends Error {

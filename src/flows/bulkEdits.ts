@@ -1,5 +1,4 @@
 import { isSplitLocked } from '#core/division/ratios.ts';
-import type { Annotation } from '#core/annotation/annotation.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import { AppError } from '#core/failure.ts';
 import type { Change, ChangeName, RecordEdit } from '#core/project/change.ts';
@@ -14,15 +13,11 @@ import {
 import type { Split } from '#core/project/split.ts';
 import { normalizeTag, withTag, withoutTag } from '#core/project/tags.ts';
 import { focusCard } from '#store/galleryStore.ts';
-import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { commitEdit } from './commitEdit.ts';
 import { openImage } from './openImage.ts';
-import { openProjectId } from './readImage.ts';
+import { readObjects } from './readObjects.ts';
 import { say } from './report.ts';
 import type { Services } from './services.ts';
-
-/** Images whose objects are read at a time. */
-const chunkLength = 64;
 
 /** Sets how far the work on images is, with who said so and when. */
 export async function setStatusOf(
@@ -83,7 +78,8 @@ export async function removeImages(services: Services, ids: readonly ImageId[]):
   const nextFocused = survivorOf(services, stores.gallery.getState().focusedId, removed);
   await changeAll(services, async (document) => {
     const images = imagesOf(document, ids);
-    const objects = await objectsOn(services, images);
+    const inhabited = images.filter((image) => annotationCountOf(image) > 0);
+    const objects = await readObjects(services, inhabited, 'removeImages');
     const edits = images.flatMap((image) => removeImage(image, objects.get(image.id) ?? []).edits);
     return { name: 'removeImages', edits };
   });
@@ -154,30 +150,4 @@ function summaryOf({ edits }: Change): { readonly imageCount: number } {
 
 function imagesOf(document: ProjectDocument, ids: readonly ImageId[]): readonly ImageSummary[] {
   return ids.flatMap((id) => document.images.get(id) ?? []);
-}
-
-/** In chunks: thousands of questions at once would hold up everything else that asks storage. */
-async function objectsOn(
-  services: Services,
-  images: readonly ImageSummary[],
-): Promise<ReadonlyMap<ImageId, readonly Annotation[]>> {
-  const { stores, storage, newId } = services;
-  const projectId = openProjectId(services);
-  const inhabited = images.filter((image) => annotationCountOf(image) > 0);
-  const found = new Map<ImageId, readonly Annotation[]>();
-  const controller = new AbortController();
-  const job = { id: newId(), totalCount: inhabited.length, cancel: () => controller.abort() };
-  startJob(stores.jobs, { ...job, name: 'removeImages', doneCount: 0 });
-  try {
-    for (let start = 0; start < inhabited.length; start += chunkLength) {
-      const chunk = inhabited.slice(start, start + chunkLength);
-      const lists = await Promise.all(chunk.map(({ id }) => storage.annotationsOf(projectId, id)));
-      controller.signal.throwIfAborted();
-      for (const [i, { id }] of chunk.entries()) found.set(id, lists[i] ?? []);
-      advanceJob(stores.jobs, job.id, start + chunk.length);
-    }
-    return found;
-  } finally {
-    endJob(stores.jobs, job.id);
-  }
 }

@@ -15,6 +15,7 @@ export type JobName =
   | 'copyImages'
   | 'exportCoco'
   | 'removeImages'
+  | 'changeCategories'
   | 'writeBackup'
   | 'exportPackage'
   | 'startPartition'
@@ -79,6 +80,13 @@ export type NoticeMessage =
       readonly hasLockedSplit: boolean; // it was open until then
     }
   | { readonly about: 'changed'; readonly change: Change; readonly imageCount: number } // can be undone
+  | { readonly about: 'valuesLost'; readonly change: Change; readonly count: number } // can be undone
+  | {
+      readonly about: 'categoriesAdded';
+      readonly addedCount: number;
+      readonly knownCount: number; // their names were there already
+      readonly unreadCount: number; // of a file: what could not be read
+    }
   | { readonly about: 'movedToBin'; readonly name: string }
   | { readonly about: 'divided'; readonly imageCounts: Readonly<Record<Split, number>> }
   | { readonly about: 'merged'; readonly imageCount: number }

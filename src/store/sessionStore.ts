@@ -43,7 +43,8 @@ export type DialogName =
   | 'closeGaps'
   | 'propagate'
   | 'overlapPolicy'
-  | 'overlapQuestion';
+  | 'overlapQuestion'
+  | 'categories';
 
 /** The pages of the settings. */
 export type SettingsSection =
@@ -101,6 +102,8 @@ export interface SessionState {
   /** Objects in the order they were selected; keys that are about one object are about the last. */
   readonly selectedIds: readonly AnnotationId[];
   readonly activeCategoryId: CategoryId | null;
+  /** Categories that were made active, the newest first; few. */
+  readonly recentCategoryIds: readonly CategoryId[];
   readonly viewport: Viewport;
   readonly canvasSize: Size; // screen px
   readonly isCategoryPickerOpen: boolean;
@@ -130,6 +133,7 @@ export function createSessionStore(): SessionStore {
     drawn: null,
     selectedIds: [],
     activeCategoryId: null,
+    recentCategoryIds: [],
     viewport: { scale: 1, offsetX: 0, offsetY: 0 },
     canvasSize: { width: 1, height: 1 },
     isCategoryPickerOpen: false,
@@ -236,8 +240,16 @@ export function startRenaming(store: SessionStore, renamingId: AnnotationId | nu
   store.setState({ renamingId });
 }
 
+/** So many categories are offered as the last used ones. */
+const recentCount = 6;
+
 export function setActiveCategory(store: SessionStore, activeCategoryId: CategoryId | null): void {
-  store.setState({ activeCategoryId });
+  store.setState(({ recentCategoryIds: former }) => ({
+    activeCategoryId,
+    recentCategoryIds: activeCategoryId
+      ? [activeCategoryId, ...former.filter((id) => id !== activeCategoryId)].slice(0, recentCount)
+      : former,
+  }));
 }
 
 export function setPrompting(store: SessionStore, prompting: Prompting | null): void {
@@ -269,6 +281,13 @@ export function refinedIdOf({ prompting, accepting }: SessionState): AnnotationI
 export function objectInHand(state: SessionState): AnnotationId | null {
   const { prompting } = state;
   return prompting ? (prompting.base?.annotationId ?? null) : selectedIdOf(state);
+}
+
+/** All objects that a choice is about: the one being refined, else those selected. */
+export function objectsInHand(state: SessionState): readonly AnnotationId[] {
+  const refined = state.prompting?.base?.annotationId;
+  if (state.prompting) return refined ? [refined] : [];
+  return state.selectedIds;
 }
 
 /** Takes the accepted candidate off the hands, so that the next click already starts a new object. */

@@ -4,6 +4,9 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (ArrayBuffer.isView(a) || ArrayBuffer.isView(b)) return isSameNumbers(a, b);
   if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (a instanceof Uint32Array && b instanceof Uint32Array) {
+    return a.length === b.length && a.every((each, index) => each === b[index]);
+  }
   const left = a as Readonly<Record<string, unknown>>;
   const right = b as Readonly<Record<string, unknown>>;
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);

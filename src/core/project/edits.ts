@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
+import { withInitialValues } from '../annotation/attributes.ts';
 import type { Category } from '../annotation/category.ts';
 import type { CategoryId } from '../annotation/ids.ts';
 import { invariant } from '../failure.ts';
@@ -38,12 +39,15 @@ export function reviseImages(
   return { name, edits };
 }
 
-/** The change that adds one object to its image. Work on a new image has begun with it. */
+/**
+ * The change that adds one object to its image, with the initial values of its category's attributes.
+ * Work on a new image has begun with it.
+ */
 export function addAnnotation(document: ProjectDocument, annotation: Annotation): Change {
   return {
     name: 'acceptCandidate',
     edits: [
-      { kind: 'annotation', before: null, after: annotation },
+      { kind: 'annotation', before: null, after: begun(document, annotation) },
       countEdit(document, annotation, { [annotation.categoryId]: 1 }),
     ],
   };
@@ -94,6 +98,14 @@ export function withCounts(
     else delete sums[key];
   }
   return sums;
+}
+
+function begun({ categories }: ProjectDocument, annotation: Annotation): Annotation {
+  const specs = categories.get(annotation.categoryId)?.attributes;
+  const attributes = withInitialValues(annotation.attributes, specs);
+  return attributes && attributes !== annotation.attributes
+    ? { ...annotation, attributes }
+    : annotation;
 }
 
 function countEdit(

@@ -200,9 +200,13 @@ function danglingOf(planned: readonly RecordEdit[], current: CurrentRecords): Ob
       if (edit.after) images.add(edit.after.id);
       else if (edit.before) images.delete(edit.before.id);
     }
-    if (edit.kind === 'annotation' && edit.before && !edit.after) {
-      const id = edit.before.categoryId;
-      objectCounts.set(id, (objectCounts.get(id) ?? 0) - 1);
+    if (edit.kind !== 'annotation') continue;
+    for (const [record, by] of [
+      [edit.before, -1],
+      [edit.after, 1],
+    ] as const) {
+      if (record)
+        objectCounts.set(record.categoryId, (objectCounts.get(record.categoryId) ?? 0) + by);
     }
   }
   for (const edit of planned) {

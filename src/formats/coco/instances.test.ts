@@ -30,6 +30,7 @@ interface CocoAnnotation {
   readonly area: number;
   readonly bbox: readonly number[];
   readonly iscrowd: number;
+  readonly attributes?: object;
 }
 
 const asRle: CocoOptions = { geometry: 'rle', createdAt: '2024-05-06T07:08:09.000Z' };
@@ -153,6 +154,21 @@ describe('writeCocoInstances', () => {
     );
     const text = await textOf(source, { ...asRle, geometry: 'polygonWhereExact' });
     expect(text).toContain('"segmentation":[[2,0,2,2,0,2,0,0]]');
+  });
+
+  it('writes values of attributes, where there are any', async () => {
+    const attributes = { parked: true, plate: 'B 12' };
+    const source = sourceOf(
+      [imageOf('a', 1)],
+      [categoryOf('car', 1, 'vehicle')],
+      [
+        { ...annotationOf('a', 'car', 1), attributes },
+        { ...annotationOf('a', 'car', 2), attributes: {} },
+      ],
+    );
+    const file = await fileOf(source);
+    expect(file.annotations.map((each) => each.attributes)).toEqual([attributes, undefined]);
+    expect(file.categories[0]?.supercategory).toBe('vehicle');
   });
 
   it('asks for the annotations of an image when it has written those of the one before', async () => {

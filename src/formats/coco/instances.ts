@@ -30,7 +30,7 @@ export interface CocoOptions {
 /**
  * The data set as COCO instances JSON, UTF-8 text in chunks of one record each. All ids count from 1
  * without gaps in `order`; an annotation of id 0 would be taken for "no match" by the evaluation.
- * Area and bbox are those of the mask. iscrowd is always 0: training leaves crowds out.
+ * Area and bbox are those of the mask; values of attributes go along under `attributes`, as CVAT has them. iscrowd is always 0: training leaves crowds out.
  * Throws when an annotation names an unknown category or its mask does not fit its image.
  * Source: COCO data format, "object detection".
  */
@@ -99,13 +99,14 @@ async function* annotationRecords(
   }
 }
 
-function geometryOf({ mask }: Annotation, geometry: CocoGeometry): object {
+function geometryOf({ mask, attributes }: Annotation, geometry: CocoGeometry): object {
   const { x, y, width, height } = boundsOf(mask);
   return {
     segmentation: segmentationOf(mask, geometry),
     area: areaOf(mask),
     bbox: [x, y, width, height],
     iscrowd: 0,
+    ...(attributes && Object.keys(attributes).length > 0 ? { attributes } : {}),
   };
 }
 

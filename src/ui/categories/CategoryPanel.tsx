@@ -1,28 +1,38 @@
-import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { Plus, Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Category } from '#core/annotation/category.ts';
 import { sortedCategories } from '#core/project/project.ts';
-import { recolorCategory, removeCategory, renameCategory } from '#flows/editCategories.ts';
-import { setActiveCategory } from '#store/sessionStore.ts';
 import { runCommand } from '../commands/bindKeys.ts';
 import { commandOf } from '../commands/commands.ts';
-import { useDocument, useServices, useSession } from '../servicesContext.ts';
-import { ColorSwatchButton } from '../widgets/ColorSwatchButton.tsx';
-import { NameField } from '../widgets/NameField.tsx';
+import { useDocument, useServices } from '../servicesContext.ts';
+import { CommandButton } from '../widgets/CommandButton.tsx';
 import panel from '../widgets/Panel.module.css';
+import { CategoryList } from './CategoryList.tsx';
+import { categoryIndex, foundRows, groupedRows } from './categoryRows.ts';
+
+/** More than these are searched. */
+const maxWithoutSearch = 12;
 
 /** The categories of the project; a click makes one the active one. */
 export function CategoryPanel() {
   const { t } = useTranslation();
   const services = useServices();
   const categories = useDocument(({ document }) => document?.categories);
-  const sorted = sortedCategories(categories?.values() ?? []);
+  const sorted = useMemo(() => sortedCategories(categories?.values() ?? []), [categories]);
+  const index = useMemo(() => categoryIndex(sorted), [sorted]);
+  const [typed, setTyped] = useState('');
+  const hasSearch = sorted.length > maxWithoutSearch;
+  const isSearched = hasSearch && typed.trim() !== '';
+  const rows = useMemo(
+    () => (isSearched ? foundRows(index, typed) : groupedRows(sorted)),
+    [isSearched, index, typed, sorted],
+  );
   return (
     <section className={`${panel.panel} ${panel.categories}`} aria-label={t('categories.title')}>
       <div className={panel.head}>
         <h2 className={panel.title}>{t('categories.title')}</h2>
+        <CommandButton commandId="manageCategories" size={22} />
         <Tooltip label={t('categories.add')}>
           <ActionIcon
             size="sm"
@@ -35,91 +45,36 @@ export function CategoryPanel() {
           </ActionIcon>
         </Tooltip>
       </div>
-      {sorted.length === 0 ? (
-        <p className={panel.empty}>{t('categories.empty')}</p>
+      {hasSearch && <SearchField typed={typed} onType={setTyped} />}
+      {rows.length === 0 ? (
+        <p className={panel.empty}>{t(isSearched ? 'categories.noHit' : 'categories.empty')}</p>
       ) : (
-        <ul className={panel.list}>
-          {sorted.map((category, index) => (
-            <CategoryRow key={category.id} category={category} place={index + 1} />
-          ))}
-        </ul>
+        <CategoryList rows={rows} sorted={sorted} />
       )}
     </section>
   );
 }
 
-function CategoryRow({ category, place }: { readonly category: Category; readonly place: number }) {
-  const { t } = useTranslation();
-  const services = useServices();
-  const isActive = useSession((state) => state.activeCategoryId === category.id);
-  const [isRenaming, setRenaming] = useState(false);
-  const { id, name, color } = category;
-  return (
-    <li className={panel.row} data-selected={isActive}>
-      <ColorSwatchButton
-        label={t('categories.colorOf', { name })}
-        color={color}
-        onChange={(next) => void recolorCategory(services, id, next)}
-      />
-      {isRenaming ? (
-        <NameField
-          label={t('categories.nameField', { name })}
-          name={name}
-          onDone={(typed) => {
-            setRenaming(false);
-            if (typed !== null) void renameCategory(services, id, typed);
-          }}
-        />
-      ) : (
-        <UnstyledButton
-          className={panel.name}
-          aria-label={t('categories.use', { name })}
-          aria-pressed={isActive}
-          onClick={() => setActiveCategory(services.stores.session, id)}
-          onDoubleClick={() => setRenaming(true)}
-        >
-          <span>{name}</span>
-        </UnstyledButton>
-      )}
-      {place <= 9 && <Kbd size="xs">{place}</Kbd>}
-      <CategoryMenu category={category} onRename={() => setRenaming(true)} />
-    </li>
-  );
+interface SearchFieldProps {
+  readonly typed: string;
+  onType(typed: string): void;
 }
 
-function CategoryMenu({
-  category: { id, name },
-  onRename,
-}: {
-  readonly category: Category;
-  onRename(): void;
-}) {
+function SearchField({ typed, onType }: SearchFieldProps) {
   const { t } = useTranslation();
-  const services = useServices();
   return (
-    <Menu position="bottom-end" shadow="md" returnFocus={false}>
-      <Menu.Target>
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={t('categories.menu', { name })}
-        >
-          <EllipsisVertical size={15} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onRename}>
-          {t('categories.rename')}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<Trash2 size={14} aria-hidden />}
-          onClick={() => void removeCategory(services, id)}
-        >
-          {t('categories.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <TextInput
+      size="xs"
+      mx={10}
+      mb={4}
+      leftSection={<Search size={13} aria-hidden />}
+      aria-label={t('categories.search')}
+      placeholder={t('categories.search')}
+      value={typed}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onType('');
+      }}
+    />
   );
 }

@@ -1,19 +1,24 @@
-import { Combobox, Group, Kbd, ScrollArea, Text, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Combobox, Group, ScrollArea, Text, TextInput, useCombobox } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSameCategoryName, normalizeCategoryName } from '#core/annotation/category.ts';
-import type { Category } from '#core/annotation/category.ts';
 import { sortedCategories } from '#core/project/project.ts';
-import { dropDrawn, keepDrawn } from '#flows/draw/drawObject.ts';
 import { acceptCandidate } from '#flows/acceptCandidate.ts';
-import { recategorizeAnnotation } from '#flows/editAnnotations.ts';
+import { recategorizeObjects } from '#flows/categories/recategorizeObjects.ts';
+import { dropDrawn, keepDrawn } from '#flows/draw/drawObject.ts';
 import { createCategory } from '#flows/editCategories.ts';
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
-import { objectInHand, setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
+import { objectsInHand, setActiveCategory, setCategoryPickerOpen } from '#store/sessionStore.ts';
+import { useKeysOf } from '../commands/useCommand.ts';
 import { useDocument, useServices, useSession } from '../servicesContext.ts';
 import { Dialog } from '../widgets/Dialog.tsx';
+import { Keys } from '../widgets/Keys.tsx';
+import { MarkedText } from '../widgets/MarkedText.tsx';
 import { CategoryDot } from './CategoryDot.tsx';
+import { isFoundByWords, keyOfCategory, type CategoryRow } from './categoryRows.ts';
+import { createPickerSearch, type PickerGroup } from './pickerGroups.ts';
 
 const createValue = '+';
 
@@ -41,14 +46,20 @@ function PickerList() {
   const combobox = useCombobox({ opened: true });
   const [typed, setTyped] = useState('');
   const categories = useDocument(({ document }) => document?.categories);
-  const found = matching(sortedCategories(categories?.values() ?? []), typed);
+  const recentIds = useSession((state) => state.recentCategoryIds);
+  const search = useMemo(
+    () => createPickerSearch(categories ?? new Map(), recentIds),
+    [categories, recentIds],
+  );
+  const { groups, hiddenCount } = search.find(typed);
   const name = normalizeCategoryName(typed);
   useEffect(() => {
     // Enter takes the first match of whatever is typed by now
     combobox.selectFirstOption();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [combobox, typed]);
-  const isNew = name !== '' && !found.some((category) => isSameCategoryName(category.name, name));
+  const known = [...(categories?.values() ?? [])];
+  const isNew = name !== '' && !known.some((each) => isSameCategoryName(each.name, name));
   function submit(value: string): void {
     pick(services, value === createValue ? name : value, value === createValue).catch(
       (error: unknown) => reportError(services, error),
@@ -71,31 +82,67 @@ function PickerList() {
         />
       </Combobox.EventsTarget>
       <ScrollArea.Autosize mah={320} mt="xs" type="auto">
-        <PickerOptions found={found} all={categories} newName={isNew ? name : null} />
+        <PickerOptions
+          groups={groups}
+          newName={isNew ? name : null}
+          isNewFirst={!groups.some(({ rows }) => rows.some(isFoundByWords))}
+        />
+        <HiddenNote count={hiddenCount} />
       </ScrollArea.Autosize>
     </Combobox>
   );
 }
 
-interface PickerOptionsProps {
-  readonly found: readonly Category[];
-  readonly all: ReadonlyMap<string, Category> | undefined;
-  readonly newName: string | null; // what could be created
+function HiddenNote({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <Text size="xs" c="var(--quiet)" px="sm" py={6}>
+      {t('categories.more', { count })}
+    </Text>
+  );
 }
 
-function PickerOptions({ found, all, newName }: PickerOptionsProps) {
+interface PickerOptionsProps {
+  readonly groups: readonly PickerGroup[];
+  readonly newName: string | null; // what could be created
+  readonly isNewFirst: boolean; // what was found only has its letters somewhere
+}
+
+function PickerOptions({ groups, newName, isNewFirst }: PickerOptionsProps) {
   const { t } = useTranslation();
+  const categories = useDocument(({ document }) => document?.categories);
+  const placeKeys = useKeysOf('useCategory');
+  const places = useMemo(() => {
+    const sorted = sortedCategories(categories?.values() ?? []);
+    return new Map(sorted.map(({ id }, place) => [id, place]));
+  }, [categories]);
+  const optionOf = (row: CategoryRow) => (
+    <CategoryOption
+      key={row.category.id}
+      row={row}
+      hotkey={keyOfCategory(row.category, placeKeys, places.get(row.category.id) ?? -1)}
+    />
+  );
+  const creating = newName !== null && (
+    <Combobox.Option value={createValue}>
+      {t('categories.create', { name: newName })}
+    </Combobox.Option>
+  );
   return (
     <Combobox.Options aria-label={t('categories.title')}>
-      {found.map((category) => (
-        <CategoryOption key={category.id} category={category} all={all} />
-      ))}
-      {newName !== null && (
-        <Combobox.Option value={createValue}>
-          {t('categories.create', { name: newName })}
-        </Combobox.Option>
+      {isNewFirst && creating}
+      {groups.map(({ heading, rows }) =>
+        heading === null ? (
+          rows.map(optionOf)
+        ) : (
+          <Combobox.Group key={heading.key} label={headingText(t, heading)}>
+            {rows.map(optionOf)}
+          </Combobox.Group>
+        ),
       )}
-      {found.length === 0 && newName === null && (
+      {!isNewFirst && creating}
+      {groups.length === 0 && newName === null && (
         <Combobox.Empty>
           <Text size="sm">{t('categories.none')}</Text>
         </Combobox.Empty>
@@ -104,38 +151,42 @@ function PickerOptions({ found, all, newName }: PickerOptionsProps) {
   );
 }
 
+function headingText(t: TFunction, heading: NonNullable<PickerGroup['heading']>): string {
+  if (heading.key === 'recent') return t('categories.recent');
+  return heading.supercategory || t('categories.others');
+}
+
 function focusInput(input: HTMLInputElement | null): void {
   input?.focus();
 }
 
 function CategoryOption({
-  category,
-  all,
+  row: { category, ranges },
+  hotkey,
 }: {
-  readonly category: Category;
-  readonly all: ReadonlyMap<string, Category> | undefined;
+  readonly row: CategoryRow;
+  readonly hotkey: string | null;
 }) {
-  const place = sortedCategories(all?.values() ?? []).findIndex(({ id }) => id === category.id);
   return (
     <Combobox.Option value={category.id}>
       <Group gap="xs" wrap="nowrap">
         <CategoryDot color={category.color} />
         <Text size="sm" truncate style={{ flex: 1 }}>
-          {category.name}
+          <MarkedText text={category.name} ranges={ranges} />
         </Text>
-        {place < 9 && <Kbd size="xs">{place + 1}</Kbd>}
+        {ranges.length > 0 && category.supercategory !== '' && (
+          <Text size="xs" c="var(--quiet)" truncate>
+            {category.supercategory}
+          </Text>
+        )}
+        {hotkey !== null && (
+          <span>
+            <Keys combination={hotkey} />
+          </span>
+        )}
       </Group>
     </Combobox.Option>
   );
-}
-
-/** Names that start with what was typed first, then those that contain it. */
-function matching(categories: readonly Category[], typed: string): readonly Category[] {
-  const query = normalizeCategoryName(typed).toLowerCase();
-  const place = ({ name }: Category) => name.toLowerCase().indexOf(query);
-  return categories
-    .filter((category) => place(category) >= 0)
-    .toSorted((a, b) => Math.min(1, place(a)) - Math.min(1, place(b)));
 }
 
 /** Nobody chose: a shape that waited for a category is let go. */
@@ -154,9 +205,9 @@ async function pick(services: Services, value: string, isNew: boolean): Promise<
     : known.find((each) => each.id === value)?.id;
   if (!id) return;
   setActiveCategory(session, id);
-  const { drawn } = session.getState();
-  const objectId = drawn ? null : objectInHand(session.getState());
-  if (objectId) await recategorizeAnnotation(services, objectId, id);
+  const { drawn, prompting } = session.getState();
+  const objectIds = drawn ? [] : objectsInHand(session.getState());
+  if (objectIds.length > 0) await recategorizeObjects(services, objectIds, id);
   else if (drawn) await keepDrawn(services);
-  else if (session.getState().prompting) await acceptCandidate(services);
+  else if (prompting) await acceptCandidate(services);
 }

@@ -1,6 +1,7 @@
 import { reportError } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { isDialogShown } from '#store/sessionStore.ts';
+import { categoryOfKey, chooseCategory } from './categoryCommands.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import { keysOf } from './keymap.ts';
@@ -25,8 +26,13 @@ export function bindKeys(target: Window, services: Services): () => void {
     'keydown',
     (event) => {
       if (event.defaultPrevented || event.isComposing || isDialogOpen(services)) return;
-      const holder = holderOfKey(table, namesOfPress(event, isOnMac), services);
-      if (!holder || isMeantForElse(event, holder.command)) return;
+      const names = namesOfPress(event, isOnMac);
+      const holder = holderOfKey(table, names, services);
+      if (!holder) {
+        useOwnKey(event, services, names);
+        return;
+      }
+      if (isMeantForElse(event, holder.command)) return;
       event.preventDefault();
       if (event.repeat && holder.command.isOncePerPress) return;
       runCommand(services, holder.command, holder.keyIndex);
@@ -37,6 +43,14 @@ export function bindKeys(target: Window, services: Services): () => void {
     controller.abort();
     unsubscribe();
   };
+}
+
+/** A key that no command has may be the own key of a category. */
+function useOwnKey(event: KeyboardEvent, services: Services, names: readonly string[]): void {
+  const category = categoryOfKey(services, names);
+  if (!category || event.repeat || isMeantForElse(event, {})) return;
+  event.preventDefault();
+  void chooseCategory(services, category).catch((error: unknown) => reportError(services, error));
 }
 
 function tableOf({ stores }: Services): KeyTable {
@@ -57,7 +71,10 @@ function isDialogOpen({ stores }: Services): boolean {
 }
 
 /** Text fields, open dialogs, menus and lists have their own keys, and so has a focused button Enter. */
-function isMeantForElse(event: KeyboardEvent, { isForFields = false }: Command): boolean {
+function isMeantForElse(
+  event: KeyboardEvent,
+  { isForFields = false }: Pick<Command, 'isForFields'>,
+): boolean {
   if (!(event.target instanceof HTMLElement)) return true;
   const field = event.target.closest('input, textarea, select, [contenteditable]');
   if (field && !isForFields && !isClosedChoice(field, event)) return true;

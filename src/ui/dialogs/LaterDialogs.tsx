@@ -1,6 +1,7 @@
 import { BackupDialog } from '../backup/BackupDialog.tsx';
 import { PackageDialog } from '../backup/PackageDialog.tsx';
 import { RestoreDialog } from '../backup/RestoreDialog.tsx';
+import { CategoryManager } from '../categories/manager/CategoryManager.tsx';
 import { DivideDialog } from '../divide/DivideDialog.tsx';
 import { ImportDialog } from '../import/ImportDialog.tsx';
 import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
@@ -33,6 +34,10 @@ export function LaterDialogs() {
       <SettingsDialog />
       <ShortcutSheet />
       <Palette />
+      <CategoryManager />
     </>
   );
 }
+
+/** Of the workbench, but few projects have attributes: it comes with the dialogs. */
+export { AttributeSection } from '../objects/AttributeSection.tsx';

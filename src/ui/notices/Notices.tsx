@@ -75,5 +75,5 @@ function stays(kind: Notice['kind'], message: NoticeMessage): boolean {
 }
 
 function isUndoable({ about }: NoticeMessage): boolean {
-  return about === 'status' || about === 'changed';
+  return about === 'status' || about === 'changed' || about === 'valuesLost';
 }

@@ -44,6 +44,10 @@ export function noticeContent(
       const text = t(`notice.status.${message.status}`, { fileName: message.fileName });
       return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
     }
+    case 'valuesLost': {
+      const text = t('notice.valuesLost', { count: message.count });
+      return <Undoable t={t} text={text} change={message.change} {...surroundings} />;
+    }
     case 'stepBlocked':
       return <Blocked t={t} blocked={message} {...surroundings} />;
     case 'setAside':
@@ -63,6 +67,7 @@ type Sentence = Exclude<
       | 'importStopped'
       | 'changed'
       | 'status'
+      | 'valuesLost'
       | 'stepBlocked'
       | 'setAside'
       | 'labelsLost';
@@ -84,6 +89,8 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t('notice.divided', message.imageCounts);
     case 'merged':
       return t('notice.merged', { count: message.imageCount });
+    case 'categoriesAdded':
+      return categoriesAddedText(t, message);
     case 'folderUnchanged':
       return t('notice.folderUnchanged', { folderName: message.folderName });
     case 'movedToBin':
@@ -215,4 +222,19 @@ function Offer({ text, offer, onTake }: OfferProps) {
       </Button>
     </Group>
   );
+}
+
+function categoriesAddedText(
+  t: TFunction,
+  {
+    addedCount,
+    knownCount,
+    unreadCount,
+  }: Extract<NoticeMessage, { readonly about: 'categoriesAdded' }>,
+): string {
+  return [
+    t('notice.categoriesAdded', { count: addedCount }),
+    ...(knownCount > 0 ? [t('notice.categoriesKnown', { count: knownCount })] : []),
+    ...(unreadCount > 0 ? [t('notice.categoriesUnread', { count: unreadCount })] : []),
+  ].join(' ');
 }

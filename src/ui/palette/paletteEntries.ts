@@ -3,6 +3,7 @@ import type { Category } from '#core/annotation/category.ts';
 import { sortedCategories } from '#core/project/project.ts';
 import type { ImageId } from '#core/annotation/ids.ts';
 import type { Services } from '#flows/services.ts';
+import { keyOfCategory } from '../categories/categoryRows.ts';
 import type { Command } from '../commands/command.ts';
 import { commandOf, commands } from '../commands/commands.ts';
 import { keysOf } from '../commands/keymap.ts';
@@ -72,7 +73,7 @@ function categoryEntries(services: Services, t: TFunction): readonly PaletteEntr
     id: `category:${category.id}`,
     category,
     label: t('palette.useCategory', { name: category.name }),
-    key: keys[place] ?? '',
+    key: keyOfCategory(category, keys, place) ?? '',
     isEnabled,
   }));
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Announcer } from '../announce/Announcer.tsx';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
@@ -12,7 +12,7 @@ import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
-import { useDocument } from '../servicesContext.ts';
+import { useDocument, useSession } from '../servicesContext.ts';
 import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
 import { CompareSlider } from '../view/CompareSlider.tsx';
 import { Minimap } from '../view/Minimap.tsx';
@@ -25,6 +25,11 @@ import { PictureMissing } from './PictureMissing.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import classes from './Workbench.module.css';
+
+const AttributeSection = lazy(async () => {
+  const { AttributeSection: component } = await import('../dialogs/LaterDialogs.tsx');
+  return { default: component };
+});
 
 /** The one screen: tools left, canvas in the middle, objects right, images below. */
 export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
@@ -60,6 +65,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <ImagePanel />
         <CategoryPanel />
         <ObjectPanel />
+        <AttributesWhenSelected />
       </aside>
       <section className={classes.strip} aria-label={t('filmstrip.label')}>
         <Filmstrip />
@@ -71,5 +77,17 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       <CategoryPicker />
       <Announcer />
     </div>
+  );
+}
+
+/** Few projects have attributes: their fields come with the first object that is selected. */
+function AttributesWhenSelected() {
+  const isWanted = useSession(({ selectedIds }) => selectedIds.length > 0);
+  return (
+    isWanted && (
+      <Suspense>
+        <AttributeSection />
+      </Suspense>
+    )
   );
 }

@@ -1,0 +1,2 @@
+export { readCategories } from './readCategories.ts';
+export { writeCategories } from './writeCategories.ts';

@@ -1,0 +1,2 @@
+/** What the right-hand side of the manager is about. */
+export type ManagerTask = 'detail' | 'add' | 'merge' | 'delete';
