@@ -53,6 +53,17 @@ export function addAnnotation(document: ProjectDocument, annotation: Annotation)
   };
 }
 
+/** The change that deletes one object. */
+export function deleteAnnotation(document: ProjectDocument, annotation: Annotation): Change {
+  return {
+    name: 'deleteAnnotation',
+    edits: [
+      { kind: 'annotation', before: annotation, after: null },
+      countEdit(document, annotation, { [annotation.categoryId]: -1 }),
+    ],
+  };
+}
+
 /** The change that alters one object in place, not its category. */
 export function reviseAnnotation(
   name: ChangeName,
@@ -74,6 +85,21 @@ export function reviseAnnotation(
   >,
 ): Change {
   return { name, edits: [{ kind: 'annotation', before, after: { ...before, ...patch } }] };
+}
+
+/** The change that gives one object another category. */
+export function recategorizeAnnotation(
+  document: ProjectDocument,
+  before: Annotation,
+  categoryId: CategoryId,
+): Change {
+  return {
+    name: 'recategorizeAnnotation',
+    edits: [
+      { kind: 'annotation', before, after: { ...before, categoryId } },
+      countEdit(document, before, { [before.categoryId]: -1, [categoryId]: 1 }),
+    ],
+  };
 }
 
 /** The change that creates, alters or deletes one category. */
