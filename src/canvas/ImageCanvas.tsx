@@ -8,7 +8,7 @@ import { toolOf } from '#tools/registry.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import classes from './ImageCanvas.module.css';
 import { listenToCanvas } from './canvasInput.ts';
-import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
+import { AnnotationMasks, CandidateMask, SimplifiedObject } from './MaskLayer.tsx';
 import { NotePins } from './NotePins.tsx';
 import { PictureShape } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
@@ -69,6 +69,7 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
     <Layer ref={layer} listening={false}>
       <PictureShape stores={stores} />
       <AnnotationMasks stores={stores} />
+      <SimplifiedObject stores={stores} />
       <CandidateMask stores={stores} />
       <PreviewMask stores={stores} />
     </Layer>
@@ -79,6 +80,9 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
 function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunner }) {
   const viewport = useStore(stores.session, (state) => state.viewport);
   useSyncExternalStore(runner.subscribe, runner.version);
+  // an overlay may show the selected object, which others change too
+  useStore(stores.session, (state) => state.selectedIds);
+  useStore(stores.document, ({ document }) => document);
   return (
     <Layer listening={false}>
       <NotePins stores={stores} />

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { sortedAnnotations } from '#core/project/document.ts';
 import { shownMask } from '#store/prompting.ts';
-import { refinedIdOf } from '#store/sessionStore.ts';
+import { remadeIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import { colorOf, useCandidateColor } from './maskColor.ts';
 import { outlineOf } from './maskPath.ts';
@@ -19,7 +19,7 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const document = useStore(stores.document, (state) => state.document);
   const openImageId = useStore(stores.session, (state) => state.openImageId);
   const selectedIds = useStore(stores.session, (state) => state.selectedIds);
-  const refinedId = useStore(stores.session, refinedIdOf);
+  const remadeId = useStore(stores.session, remadeIdOf);
   const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
   const categories = document?.categories;
   const open = openImageId && document?.annotations.get(openImageId);
@@ -27,9 +27,9 @@ export function AnnotationMasks({ stores }: { stores: Stores }) {
   const visible = useMemo(
     () =>
       sortedAnnotations(open ? open.values() : []).filter(
-        ({ id, isHidden }) => !isHidden && id !== refinedId,
+        ({ id, isHidden }) => !isHidden && id !== remadeId,
       ),
-    [open, refinedId],
+    [open, remadeId],
   );
   const masks = useMemo(
     () =>
@@ -98,6 +98,27 @@ function cornerCountOf(annotations: readonly Annotation[]): number {
         ? polygon.rings.reduce((points, ring) => points + ring.points.length / 2, 0)
         : mask.counts.length),
     0,
+  );
+}
+
+/** The object under the detail slider, as it would become. */
+export function SimplifiedObject({ stores }: { stores: Stores }) {
+  const simplifying = useStore(stores.session, (state) => state.simplifying);
+  const openImageId = useStore(stores.session, (state) => state.openImageId);
+  const document = useStore(stores.document, (state) => state.document);
+  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const objects = openImageId ? document?.annotations.get(openImageId) : undefined;
+  const annotation = simplifying && objects?.get(simplifying.annotationId);
+  if (!document || !annotation) return null;
+  const color = colorOf(annotation, document.categories);
+  return (
+    <MaskShape
+      outline={simplifying.polygon}
+      color={color}
+      fillOpacity={maskOpacity}
+      outlinePx={2}
+      hasHalo
+    />
   );
 }
 

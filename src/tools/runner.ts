@@ -4,9 +4,12 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf } from '#core/project/document.ts';
 import { drawObject } from '#flows/draw/drawObject.ts';
+import { reshapeObject } from '#flows/draw/reshapeObject.ts';
+import { sliceObject } from '#flows/draw/sliceObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
+import { say } from '#flows/report.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
@@ -15,10 +18,8 @@ import { setToolOptions } from '#store/toolOptionsStore.ts';
 import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
 import { readPixels } from './readPixels.ts';
+import { reachPx } from './screenScale.ts';
 import type { CanvasEvent, Effect, Hand, RunningTool, ToolContext, ToolKey } from './tool.ts';
-
-/** How near to a handle counts as on it, screen px. */
-const reachPx = 9;
 
 /** Hands events to the tool in use and carries out what it asks for. */
 export interface ToolRunner {
@@ -74,7 +75,7 @@ export function createToolRunner(services: Services): ToolRunner {
       if (outcome) finish(outcome, false);
       return Boolean(outcome);
     },
-    overlay: (viewport) => current().overlay(viewport),
+    overlay: (viewport) => current().overlay(viewport, () => contextOf(services)),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
@@ -97,7 +98,7 @@ function contextOf(services: Services): ToolContext | null {
     objects,
     selected: selectedIds.flatMap((id) => objects.find((each) => each.id === id) ?? []),
     options: stores.toolOptions.getState(),
-    pixels: (box) => readPixels(picture, box),
+    pixels: (box, mostPx) => readPixels(picture, box, mostPx),
     annotationAt: (point) => annotationAt(services, point),
     noteAt: (point) => noteAt(services, point),
   };
@@ -153,6 +154,15 @@ function carryOut(services: Services, effect: Effect): void {
       return;
     case 'draw':
       void drawObject(services, effect.drawing);
+      return;
+    case 'reshape':
+      void reshapeObject(services, effect.reshaped);
+      return;
+    case 'slice':
+      void sliceObject(services, effect.line);
+      return;
+    case 'say':
+      say(services, 'info', { about: effect.about });
       return;
     case 'setOptions':
       setToolOptions(services.stores.toolOptions, effect.options);

@@ -35,6 +35,7 @@ import type { Stores } from '#store/stores.ts';
 import type { Command, CommandId } from './command.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
+import { shapeCommands } from './shapeCommands.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -43,7 +44,12 @@ export const commands: readonly Command[] = [
   toolCommand('select', 'v'),
   toolCommand('point', 's'),
   toolCommand('box', 'b'),
+  toolCommand('wand', 'w'),
+  toolCommand('scissors', 'l'),
+  toolCommand('slice', 'k'),
+  toolCommand('vertices', 't'),
   toolCommand('note', 'n'),
+  ...shapeCommands,
   {
     id: 'acceptCandidate',
     group: 'segment',

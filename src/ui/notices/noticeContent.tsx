@@ -89,6 +89,10 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
+    case 'crossing':
+    case 'tooFewPoints':
+    case 'dividesNothing':
+    case 'changedWhileSimplified':
     case 'modelMissing':
     case 'openMask':
     case 'changedSince':
