@@ -13,6 +13,7 @@ import { NotePins } from './NotePins.tsx';
 import { PictureShape } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
 import { PromptMarks } from './PromptMarks.tsx';
+import { useOverlayLook } from './overlayLook.ts';
 
 // without it a node keeps a position of its own, for example after an undo
 keepKonvaAView(true);
@@ -79,6 +80,7 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
 /** Handles and lines that keep their size. */
 function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunner }) {
   const viewport = useStore(stores.session, (state) => state.viewport);
+  const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
   // an overlay may show the selected object, which others change too
   useStore(stores.session, (state) => state.selectedIds);
@@ -87,7 +89,7 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
     <Layer listening={false}>
       <NotePins stores={stores} />
       <PromptMarks stores={stores} />
-      {runner.overlay(viewport)}
+      {runner.overlay(viewport, look)}
     </Layer>
   );
 }

@@ -4,6 +4,7 @@ import { isDialogShown } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import { plainHand, type Hand, type ToolKey } from '#tools/tool.ts';
+import { createClickCounter, type ClickCounter } from './clickCounter.ts';
 import { moveView, screenPoint, zoomView } from './viewInput.ts';
 
 /** What the hands hold at the moment. */
@@ -19,6 +20,7 @@ interface Canvas {
   readonly stores: Stores;
   readonly runner: ToolRunner;
   readonly hands: Hands;
+  readonly clicks: ClickCounter;
 }
 
 /**
@@ -35,7 +37,7 @@ export function listenToCanvas(
   const controller = new AbortController();
   const { signal } = controller;
   const hands: Hands = { isOver: false, isSpaceHeld: false, isPressed: false, pan: null };
-  const canvas: Canvas = { element, stores, runner, hands };
+  const canvas: Canvas = { element, stores, runner, hands, clicks: createClickCounter() };
   element.addEventListener('pointerdown', (event) => press(canvas, event), { signal });
   element.addEventListener('pointermove', (event) => move(canvas, event), { signal });
   element.addEventListener('pointerup', (event) => release(canvas, event), { signal });
@@ -54,7 +56,7 @@ export function listenToCanvas(
 }
 
 function press(canvas: Canvas, event: PointerEvent): void {
-  const { element, hands, runner } = canvas;
+  const { element, hands, runner, clicks } = canvas;
   event.preventDefault();
   // preventDefault also keeps the focus where it was: take it from a text field
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -68,7 +70,8 @@ function press(canvas: Canvas, event: PointerEvent): void {
     hands.isPressed = true;
     const isBackground = event.altKey || event.button === 2;
     const at = imagePoint(canvas, event);
-    runner.handle({ type: 'press', at, isBackground, hand: handOf(event) });
+    const clickCount = clicks.countPress(event);
+    runner.handle({ type: 'press', at, isBackground, hand: { ...handOf(event), clickCount } });
   }
 }
 
@@ -146,13 +149,13 @@ function turnWheel({ element, stores, runner }: Canvas, event: WheelEvent): void
 }
 
 function handOf(event: PointerEvent): Hand {
-  const { pressure, pointerType, detail } = event;
+  const { pressure, pointerType } = event;
   const pointer = pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
   return {
     ...modifiersOf(event),
     pressure: pointer === 'pen' && Number.isFinite(pressure) ? pressure : plainHand.pressure,
     pointer,
-    clickCount: Math.max(1, detail),
+    clickCount: 1,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   setPrompting,
   startAccepting,
 } from '#store/sessionStore.ts';
+import { announceObject } from './announceObject.ts';
 import { commitEdit } from './commitEdit.ts';
 import { newObjectOf } from './newObject.ts';
 import { say } from './report.ts';
@@ -109,7 +110,9 @@ async function keep(
   const isKept = await commitEdit(services, plan);
   const isSameImage = session.getState().openImageId === imageId;
   endAccepting(session, isKept || !isSameImage ? null : prompting);
-  if (isKept && isSameImage) selectAnnotation(session, id);
+  if (!isKept || !isSameImage) return;
+  selectAnnotation(session, id);
+  announceObject(services, { imageId, id }, shown.predictedIou);
 }
 
 function provenanceOf({ sam }: Services, { prompting, shown }: Accepted): Provenance {

@@ -86,11 +86,11 @@ export type NoticeMessage =
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'emptyShape' } // nothing of it lies on the image
+  | { readonly about: 'tooFewPoints' } // an outline would have less than three
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }
   | { readonly about: 'crossing' } // rings would pass through themselves or each other
-  | { readonly about: 'tooFewPoints' } // a ring would be left with less than three
   | { readonly about: 'changedWhileSimplified' }
   | { readonly about: 'dividesNothing' } // a line that cuts no object in two
   | {

@@ -1,3 +1,4 @@
+import { createAnnounceStore } from './announceStore.ts';
 import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
@@ -22,6 +23,7 @@ export function createStores() {
   const document = createDocumentStore();
   const gallery = createGalleryStore();
   return {
+    announce: createAnnounceStore(),
     backup: createBackupStore(),
     document,
     gallery,

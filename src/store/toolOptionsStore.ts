@@ -13,6 +13,9 @@ export interface ToolOptions {
   readonly wandIsContiguous: boolean;
 }
 
+/** Wider than this a brush paints whole images. */
+export const maxBrushDiameterPx = 2000;
+
 const atFirst: ToolOptions = {
   drawMode: 'new',
   brushDiameterPx: 24,
@@ -29,9 +32,21 @@ export function createToolOptionsStore() {
   );
 }
 
+/** A brush so many steps of a tenth larger, or smaller where steps is negative; each step is at least 1 px. */
+export function steppedDiameter(diameterPx: number, steps: number): number {
+  let stepped = diameterPx;
+  for (let left = Math.min(100, Math.abs(steps)); left > 0; left -= 1) {
+    stepped =
+      steps > 0
+        ? Math.max(stepped + 1, Math.round(stepped * 1.1))
+        : Math.min(stepped - 1, Math.round(stepped / 1.1));
+  }
+  return Math.min(maxBrushDiameterPx, Math.max(1, stepped));
+}
+
 /** Sets some of the options; the diameter is kept in its range. */
 export function setToolOptions(store: ToolOptionsStore, patch: Partial<ToolOptions>): void {
   const { brushDiameterPx } = { ...store.getState(), ...patch };
-  const diameter = Math.min(2000, Math.max(1, Math.round(brushDiameterPx) || 1));
+  const diameter = Math.min(maxBrushDiameterPx, Math.max(1, Math.round(brushDiameterPx) || 1));
   store.setState({ ...patch, brushDiameterPx: diameter });
 }

@@ -1,7 +1,13 @@
 import type { ToolId } from '#store/sessionStore.ts';
 import { boxTool } from './box/index.ts';
+import { brushTool } from './brush/index.ts';
+import { ellipseTool } from './ellipse/index.ts';
+import { eraserTool } from './eraser/index.ts';
 import { noteTool } from './note/index.ts';
 import { pointTool } from './point/index.ts';
+import { polygonTool } from './polygon/index.ts';
+import { punchTool } from './punch/index.ts';
+import { rectangleTool } from './rectangle/index.ts';
 import { scissorsTool } from './scissors/index.ts';
 import { selectTool } from './select/index.ts';
 import { sliceTool } from './slice/index.ts';
@@ -14,9 +20,15 @@ export const tools: readonly Tool[] = [
   selectTool,
   pointTool,
   boxTool,
+  brushTool,
+  eraserTool,
+  polygonTool,
+  rectangleTool,
+  ellipseTool,
   wandTool,
   scissorsTool,
   sliceTool,
+  punchTool,
   verticesTool,
   noteTool,
 ];

@@ -1,4 +1,4 @@
-import type { AnnotationId, NoteId } from '#core/annotation/ids.ts';
+import type { AnnotationId, ImageId, NoteId } from '#core/annotation/ids.ts';
 import type { Point } from '#core/geometry/point.ts';
 import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
@@ -9,8 +9,8 @@ import { sliceObject } from '#flows/draw/sliceObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
 import { movePrompt, selectPoint } from '#flows/prompts.ts';
-import { say } from '#flows/report.ts';
 import { beginNote } from '#flows/review/reviewNotes.ts';
+import { say } from '#flows/report.ts';
 import type { Services } from '#flows/services.ts';
 import { currentStep } from '#store/prompting.ts';
 import { selectAnnotations, selectNote, type ToolId } from '#store/sessionStore.ts';
@@ -19,7 +19,15 @@ import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
 import { readPixels } from './readPixels.ts';
 import { reachPx } from './screenScale.ts';
-import type { CanvasEvent, Effect, Hand, RunningTool, ToolContext, ToolKey } from './tool.ts';
+import type {
+  CanvasEvent,
+  Effect,
+  Hand,
+  OverlayLook,
+  RunningTool,
+  ToolContext,
+  ToolKey,
+} from './tool.ts';
 
 /** Hands events to the tool in use and carries out what it asks for. */
 export interface ToolRunner {
@@ -28,7 +36,7 @@ export interface ToolRunner {
   key(key: ToolKey, hand: Hand): boolean;
   /** Alt and the wheel, up is positive. @returns whether the tool took it */
   turn(steps: number): boolean;
-  overlay(viewport: Viewport): ReturnType<RunningTool['overlay']>;
+  overlay(viewport: Viewport, look: OverlayLook): ReturnType<RunningTool['overlay']>;
   /** Calls back whenever the overlay may look different; returns the way to stop. */
   subscribe(onChange: () => void): () => void;
   /** A number that changes with the overlay. */
@@ -38,11 +46,14 @@ export interface ToolRunner {
 export function createToolRunner(services: Services): ToolRunner {
   const listeners = new Set<() => void>();
   let version = 0;
-  let running: { readonly id: ToolId; readonly tool: RunningTool } | null = null;
+  let running: Running | null = null;
   function current(): RunningTool {
     // whoever only follows another tab may look and select
-    const toolId = isFollowing(services) ? 'select' : services.stores.session.getState().toolId;
-    if (running?.id !== toolId) running = { id: toolId, tool: toolOf(toolId).start() };
+    const { toolId: chosenId, openImageId: imageId } = services.stores.session.getState();
+    const id = isFollowing(services) ? 'select' : chosenId;
+    if (running?.id !== id || running.imageId !== imageId) {
+      running = { id, imageId, tool: toolOf(id).start() };
+    }
     return running.tool;
   }
   function finish(
@@ -75,13 +86,20 @@ export function createToolRunner(services: Services): ToolRunner {
       if (outcome) finish(outcome, false);
       return Boolean(outcome);
     },
-    overlay: (viewport) => current().overlay(viewport, () => contextOf(services)),
+    overlay: (viewport, look) => current().overlay(viewport, look, () => contextOf(services)),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
     version: () => version,
   };
+}
+
+/** A tool in the hand; what it has begun on one image does not go on on another. */
+interface Running {
+  readonly id: ToolId;
+  readonly imageId: ImageId | null;
+  readonly tool: RunningTool;
 }
 
 function contextOf(services: Services): ToolContext | null {
@@ -161,7 +179,7 @@ function carryOut(services: Services, effect: Effect): void {
     case 'slice':
       void sliceObject(services, effect.line);
       return;
-    case 'say':
+    case 'tell':
       say(services, 'info', { about: effect.about });
       return;
     case 'setOptions':

@@ -94,7 +94,7 @@ export type Effect =
   | { readonly type: 'draw'; readonly drawing: Drawing }
   | { readonly type: 'reshape'; readonly reshaped: Reshaped }
   | { readonly type: 'slice'; readonly line: readonly Point<'image'>[] }
-  | { readonly type: 'say'; readonly about: Refusal }
+  | { readonly type: 'tell'; readonly about: Refusal }
   | { readonly type: 'setOptions'; readonly options: Partial<ToolOptions> };
 
 /** Why the tool did not do what the hand wanted. */
@@ -116,8 +116,15 @@ export interface ToolBehaviour<State> {
   turn?(state: State, steps: number, context: ToolContext): ToolStep<State> | null;
 }
 
-/** The world at the moment of drawing, for overlays that show more than the tool's state. */
-export type Look = () => ToolContext | null;
+/** What the drawing of a tool goes by besides its state. */
+export interface OverlayLook {
+  readonly options: ToolOptions;
+  readonly newColor: string; // CSS; of the object that would be made
+  readonly selectedColor: string | null; // of the object that was selected last
+}
+
+/** The world at the moment of drawing, for what a tool shows of the objects; null without a picture. */
+export type Surroundings = () => ToolContext | null;
 
 /** A tool with its state inside, so that tools of different states fit one list. */
 export interface RunningTool {
@@ -127,7 +134,7 @@ export interface RunningTool {
   /** @returns null when the tool does not want the wheel */
   turn(steps: number, context: ToolContext): RunningStep | null;
   /** What the tool draws over the image, in screen px. */
-  overlay(viewport: Viewport, look: Look): ReactElement | null;
+  overlay(viewport: Viewport, look: OverlayLook, around: Surroundings): ReactElement | null;
 }
 
 interface RunningStep {
@@ -146,7 +153,12 @@ export interface Tool {
 /** Puts a state around a behaviour. */
 export function runTool<State>(
   behaviour: ToolBehaviour<State>,
-  draw: (state: State, viewport: Viewport, look: Look) => ReactElement | null = () => null,
+  draw: (
+    state: State,
+    viewport: Viewport,
+    look: OverlayLook,
+    around: Surroundings,
+  ) => ReactElement | null = () => null,
 ): RunningTool {
   let state = behaviour.initial;
   function take(next: ToolStep<State>): RunningStep {
@@ -164,6 +176,6 @@ export function runTool<State>(
       const next = behaviour.turn?.(state, steps, context);
       return next ? take(next) : null;
     },
-    overlay: (viewport, look) => draw(state, viewport, look),
+    overlay: (viewport, look, around) => draw(state, viewport, look, around),
   };
 }

@@ -15,6 +15,11 @@ export function isEmptyMask(rle: Rle): boolean {
   return rle.counts.length < 2;
 }
 
+/** Whether two masks of one image hold the same pixels. */
+export function isSameMask(a: Rle, b: Rle): boolean {
+  return a.counts.length === b.counts.length && a.counts.every((run, i) => run === b.counts[i]);
+}
+
 /**
  * The smallest box that holds every foreground pixel: whole numbers, all 0 when the mask is empty.
  * Source: pycocotools `toBbox`.

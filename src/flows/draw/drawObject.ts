@@ -1,11 +1,12 @@
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId, CategoryId, ImageId } from '#core/annotation/ids.ts';
 import { reworked } from '#core/annotation/provenance.ts';
-import { combineMasks } from '#core/mask/combine.ts';
 import { isEmptyMask } from '#core/mask/measures.ts';
+import { combineShapes } from '#core/polygon/combineShapes.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import { addAnnotation, reviseAnnotation } from '#core/project/edits.ts';
+import { announce } from '#store/announceStore.ts';
 import {
   selectAnnotation,
   selectedIdOf,
@@ -14,6 +15,7 @@ import {
   type DrawnShape,
 } from '#store/sessionStore.ts';
 import type { DrawMode } from '#store/toolOptionsStore.ts';
+import { announceObject } from '../announceObject.ts';
 import { commitEdit } from '../commitEdit.ts';
 import { newObjectOf } from '../newObject.ts';
 import { refuseToEdit } from '../projects/role.ts';
@@ -36,8 +38,10 @@ export async function drawObject(services: Services, drawing: Drawing): Promise<
     say(services, 'info', { about: 'emptyShape' });
     return;
   }
-  if (drawing.mode === 'new') await drawNew(services, drawing);
-  else await drawOnSelected(services, drawing, drawing.mode);
+  if (drawing.mode !== 'new') await drawOnSelected(services, drawing);
+  else if (await followsFirstStroke(services, drawing)) {
+    await drawOnSelected(services, { ...drawing, mode: 'add' });
+  } else await drawNew(services, drawing);
 }
 
 /** Goes on with the shape that waits for a category, now that there is one. */
@@ -49,6 +53,18 @@ export async function keepDrawn(services: Services): Promise<void> {
 /** Lets the shape go that waits for a category. */
 export function dropDrawn({ stores }: Services): void {
   setDrawn(stores.session, null);
+}
+
+/**
+ * Whether a stroke of the brush came while the first one of its object was on its way to disk; it
+ * belongs to that object. Resolves when the object is there and selected.
+ */
+async function followsFirstStroke(services: Services, { tool }: Drawing): Promise<boolean> {
+  const { session } = services.stores;
+  const { drawn, isCategoryPickerOpen } = session.getState();
+  if (tool !== 'brush' || drawn?.tool !== 'brush' || isCategoryPickerOpen) return false;
+  await services.edits.run(async () => undefined);
+  return selectedIdOf(session.getState()) !== null;
 }
 
 async function drawNew(services: Services, drawn: DrawnShape): Promise<void> {
@@ -66,7 +82,9 @@ async function drawNew(services: Services, drawn: DrawnShape): Promise<void> {
     addDrawn(services, document, drawn, place),
   );
   if (session.getState().drawn === drawn) setDrawn(session, null);
-  if (isKept && session.getState().openImageId === openImageId) selectAnnotation(session, id);
+  if (!isKept || session.getState().openImageId !== openImageId) return;
+  selectAnnotation(session, id);
+  announceObject(services, { imageId: openImageId, id });
 }
 
 interface NewPlace {
@@ -94,34 +112,46 @@ function addDrawn(
   return { ...addAnnotation(document, annotation), name: 'drawObject' };
 }
 
-async function drawOnSelected(
-  services: Services,
-  { mask }: DrawnShape,
-  mode: 'add' | 'subtract',
-): Promise<void> {
-  const { session } = services.stores;
+async function drawOnSelected(services: Services, { mode, ...drawn }: Drawing): Promise<void> {
+  const { session, announce: announcements } = services.stores;
   const { openImageId } = session.getState();
   const id = selectedIdOf(session.getState());
   if (!openImageId || !id) {
     say(services, 'info', { about: 'nothingSelected' });
     return;
   }
-  await commitEdit(services, (document) => {
+  if (mode === 'add') setDrawn(session, drawn); // seen until it is on disk
+  const isKept = await commitEdit(services, (document) => {
     const annotation = document.annotations.get(openImageId)?.get(id);
     if (!annotation) return null;
     if (annotation.isLocked === true) {
       say(services, 'info', { about: 'objectLocked' });
       return null;
     }
-    const next = combineMasks(annotation.mask, mask, mode === 'add' ? 'union' : 'difference');
-    if (isEmptyMask(next)) {
-      say(services, 'info', { about: 'nothingLeft' });
-      return null;
-    }
-    return reviseAnnotation(mode === 'add' ? 'extendObject' : 'eraseFromObject', annotation, {
-      mask: next,
-      ...(annotation.polygon ? { polygon: null } : {}), // its rings say something else now
-      provenance: reworked(annotation.provenance),
-    });
+    const { change, refusal } = changedBy(annotation, drawn, mode === 'subtract');
+    if (refusal === 'unchanged') announce(announcements, { about: 'unchanged' });
+    if (refusal === 'nothingLeft') say(services, 'info', { about: 'nothingLeft' });
+    return change;
   });
+  if (session.getState().drawn === drawn) setDrawn(session, null);
+  if (isKept) announceObject(services, { imageId: openImageId, id });
+}
+
+interface Changed {
+  readonly change: Change | null;
+  readonly refusal: 'unchanged' | 'nothingLeft' | null;
+}
+
+/** Rings stay the master of an object where they can, see {@link combineShapes}. */
+function changedBy(annotation: Annotation, drawn: DrawnShape, isLess: boolean): Changed {
+  const former = { mask: annotation.mask, polygon: annotation.polygon ?? null };
+  const next = combineShapes(former, drawn, isLess ? 'difference' : 'union');
+  if (next === former) return { change: null, refusal: 'unchanged' };
+  if (isEmptyMask(next.mask)) return { change: null, refusal: 'nothingLeft' };
+  const change = reviseAnnotation(isLess ? 'eraseFromObject' : 'extendObject', annotation, {
+    mask: next.mask,
+    ...(annotation.polygon ? { polygon: next.polygon } : {}),
+    provenance: reworked(annotation.provenance),
+  });
+  return { change, refusal: null };
 }

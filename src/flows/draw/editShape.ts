@@ -2,6 +2,7 @@ import type { Annotation } from '#core/annotation/annotation.ts';
 import type { AnnotationId } from '#core/annotation/ids.ts';
 import type { Change } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
+import { announceObject } from '../announceObject.ts';
 import { commitEdit } from '../commitEdit.ts';
 import { refuseToEdit } from '../projects/role.ts';
 import { say } from '../report.ts';
@@ -20,11 +21,14 @@ export async function editShape(
 ): Promise<boolean> {
   if (refuseToEdit(services)) return false;
   const { openImageId } = services.stores.session.getState();
-  return commitEdit(services, (document) => {
-    const annotation = openImageId ? document.annotations.get(openImageId)?.get(id) : undefined;
+  if (!openImageId) return false;
+  const isKept = await commitEdit(services, (document) => {
+    const annotation = document.annotations.get(openImageId)?.get(id);
     if (!annotation) return null;
     if (annotation.isLocked !== true) return plan(annotation, document);
     say(services, 'info', { about: 'objectLocked' });
     return null;
   });
+  if (isKept) announceObject(services, { imageId: openImageId, id });
+  return isKept;
 }

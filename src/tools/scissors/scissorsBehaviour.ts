@@ -2,6 +2,7 @@ import { distanceBetween, type Point } from '#core/geometry/point.ts';
 import type { DrawMode } from '#store/toolOptionsStore.ts';
 import { drawModeOf } from '../drawModeOf.ts';
 import type { CanvasEvent, ToolBehaviour, ToolContext, ToolStep } from '../tool.ts';
+import { isPlace } from '../place.ts';
 import { cutOut } from './cutOut.ts';
 import { seedAt, snappedFrom, wayTo, type Seed } from './wire.ts';
 
@@ -28,7 +29,7 @@ type Press = Extract<CanvasEvent, { type: 'press' }>;
 export const scissorsBehaviour: ToolBehaviour<ScissorsState> = {
   initial: null,
   step(state, event, context) {
-    if ('at' in event && !(Number.isFinite(event.at.x) && Number.isFinite(event.at.y))) {
+    if ('at' in event && !isPlace(event.at)) {
       return keep(state);
     }
     switch (event.type) {
@@ -91,7 +92,7 @@ function goOn(state: ScissorsCut, { at, hand }: Press, context: ToolContext): St
 /** Draws what the way goes round, back to its first point. */
 function close(state: ScissorsCut, context: ToolContext): Step {
   const { ways, first, seed, mode } = state;
-  if (ways.length === 0) return { state, effects: [{ type: 'say', about: 'tooFewPoints' }] };
+  if (ways.length === 0) return { state, effects: [{ type: 'tell', about: 'tooFewPoints' }] };
   const way = [...ways.flat(), ...wayTo(seed, first, context)];
   const shape = cutOut(way, context.imageSize);
   return {

@@ -1,7 +1,7 @@
-import { clamp } from '#core/geometry/box.ts';
 import type { Point } from '#core/geometry/point.ts';
 import { prepareEdges, snapToEdge } from '#core/pixels/edgeMap.ts';
 import { liveWireFrom, pathTo, type LiveWireTree } from '#core/pixels/liveWire.ts';
+import { ontoImage } from '../place.ts';
 import { screenScaleOf } from '../screenScale.ts';
 import type { ToolContext } from '../tool.ts';
 
@@ -20,7 +20,7 @@ const snapPx = 3;
 
 /** Takes hold at the strongest edge near a place, on the image. Cost: up to 60 ms. */
 export function seedAt(wished: Point<'image'>, context: ToolContext, isSnapping = true): Seed {
-  const place = onImage(wished, context);
+  const place = ontoImage(wished, context.imageSize);
   const side = Math.max(leastImagePx, windowPx / screenScaleOf(context));
   const box = { x: place.x - side / 2, y: place.y - side / 2, width: side, height: side };
   const window = context.pixels(box, windowPx);
@@ -36,7 +36,7 @@ export function seedAt(wished: Point<'image'>, context: ToolContext, isSnapping 
  * seed has looked at, the way ends at the rim of that and goes straight on.
  */
 export function wayTo({ at: from, tree }: Seed, wished: Point<'image'>, context: ToolContext) {
-  const to = onImage(wished, context);
+  const to = ontoImage(wished, context.imageSize);
   const along = tree ? pathTo(tree, to) : [];
   return [from, ...along, to];
 }
@@ -46,8 +46,4 @@ export function snappedFrom({ tree }: Seed, at: Point<'image'>): Point<'image'> 
   if (!tree) return at;
   const { box, size } = tree.edges;
   return snapToEdge(tree.edges, at, (snapPx * box.width) / (size.width - 1));
-}
-
-function onImage({ x, y }: Point<'image'>, { imageSize }: ToolContext): Point<'image'> {
-  return { x: clamp(x, 0, imageSize.width), y: clamp(y, 0, imageSize.height) };
 }

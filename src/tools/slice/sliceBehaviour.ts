@@ -1,4 +1,5 @@
 import { distanceBetween, type Point } from '#core/geometry/point.ts';
+import { isPlace } from '../place.ts';
 import type { Effect, ToolBehaviour, ToolContext, ToolStep } from '../tool.ts';
 
 /** The line that will cut, as far as it goes. */
@@ -70,8 +71,4 @@ function release(state: SliceState, at: Point<'image'>, { reach }: ToolContext):
 function cut(line: readonly Point<'image'>[]): Step {
   const effects: readonly Effect[] = line.length > 1 ? [{ type: 'slice', line }] : [];
   return { state: nothing, effects };
-}
-
-function isPlace({ x, y }: Point<'image'>): boolean {
-  return Number.isFinite(x) && Number.isFinite(y);
 }

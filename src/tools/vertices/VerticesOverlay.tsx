@@ -4,13 +4,18 @@ import { imageToScreen, type Viewport } from '#core/geometry/viewport.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
 import type { VertexRef } from '#core/polygon/vertices.ts';
 import { lineAlong, strokeTwice, type Context2d } from '../overlayLines.ts';
-import type { Look } from '../tool.ts';
+import type { OverlayLook, Surroundings } from '../tool.ts';
 import { handlesOf, mostHandles, type Handle } from './handles.ts';
 import { draggedPolygon, synced, type VerticesState } from './vertexState.ts';
 
 /** The points of the selected object, and its outline while it is dragged. */
-export function drawVerticesOverlay(former: VerticesState, viewport: Viewport, look: Look) {
-  const context = look();
+export function drawVerticesOverlay(
+  former: VerticesState,
+  viewport: Viewport,
+  _look: OverlayLook,
+  around: Surroundings,
+) {
+  const context = around();
   if (!context) return null;
   const state = synced(former, context);
   const { edited, chosen, gesture } = state;

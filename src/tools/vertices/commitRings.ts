@@ -36,5 +36,5 @@ export function commitRings(
 
 /** Ends the gesture with a word; the rings stay. */
 export function refuse(state: VerticesState, about: Refusal): ToolStep<VerticesState> {
-  return { state: { ...state, gesture: null }, effects: [{ type: 'say', about }] };
+  return { state: { ...state, gesture: null }, effects: [{ type: 'tell', about }] };
 }

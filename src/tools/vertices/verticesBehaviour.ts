@@ -8,6 +8,7 @@ import {
   type VertexRef,
 } from '#core/polygon/vertices.ts';
 import type { CanvasEvent, ToolBehaviour, ToolContext, ToolStep } from '../tool.ts';
+import { isPlace } from '../place.ts';
 import { commitRings, refuse } from './commitRings.ts';
 import { removeVertices } from './removeVertices.ts';
 import {
@@ -37,7 +38,7 @@ export const verticesBehaviour: ToolBehaviour<VerticesState> = {
   initial: nothingInHand,
   step(former, event, context) {
     const state = synced(former, context);
-    if ('at' in event && !(Number.isFinite(event.at.x) && Number.isFinite(event.at.y))) {
+    if ('at' in event && !isPlace(event.at)) {
       return keep(event.type === 'release' ? { ...state, gesture: null } : state);
     }
     switch (event.type) {

@@ -33,6 +33,7 @@ import {
 } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import type { Command, CommandId } from './command.ts';
+import { drawCommands } from './drawCommands.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
 import { shapeCommands } from './shapeCommands.ts';
@@ -114,6 +115,7 @@ export const commands: readonly Command[] = [
     },
   },
   ...reviewCommands,
+  ...drawCommands, // those of a review come first where they share a key
   objectCommand('deleteObject', ['Delete', 'Backspace'], removeAnnotation),
   objectCommand('hideObject', ['h'], toggleAnnotation),
   objectCommand('renameObject', ['F2'], async ({ stores }, id) =>

@@ -86,11 +86,11 @@ function sentenceOf(t: TFunction, message: Sentence): string {
       return t(message.isReview ? 'notice.noneLeftToReview' : 'notice.noneLeft');
     case 'emptyMask':
     case 'emptyShape':
+    case 'tooFewPoints':
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
     case 'crossing':
-    case 'tooFewPoints':
     case 'dividesNothing':
     case 'changedWhileSimplified':
     case 'modelMissing':

@@ -11,6 +11,7 @@ import { ObjectPanel } from '../objects/ObjectPanel.tsx';
 import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
+import { SimplifyBar } from '../shapes/SimplifyBar.tsx';
 import { useDocument, useRole, useSession } from '../servicesContext.ts';
 import { CommandButton } from '../widgets/CommandButton.tsx';
 import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
@@ -45,6 +46,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         </div>
         <NoteBubble />
         <CandidateBar />
+        <SimplifyBar />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
         <ImagePanel />
