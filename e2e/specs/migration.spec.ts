@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { writeVersion4 } from '../fixtures/databaseVersion4.ts';
 import {
   oldProject,
   writeVersion1,
@@ -12,6 +13,7 @@ const versions = [
   { version: 1, write: writeVersion1 },
   { version: 2, write: writeVersion2 },
   { version: 3, write: writeVersion3 },
+  { version: 4, write: writeVersion4 },
 ];
 
 for (const { version, write } of versions) {
@@ -45,7 +47,7 @@ test('an upgrade that fails leaves everything as it was, with a copy to save', a
   await page.goto('/');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('does not let the studio keep data');
-  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v4': 1 });
+  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v5': 1 });
   const downloading = page.waitForEvent('download');
   await alert.getByRole('button', { name: 'Save the copy as a file' }).click();
   const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
@@ -69,12 +71,12 @@ test('an upgrade after which nothing opens can be taken back, pictures and all',
   await page.goto('/');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Something broke');
-  expect(await databaseVersions(page)).toMatchObject({ maskwright: 4, 'maskwright-before-v4': 1 });
+  expect(await databaseVersions(page)).toMatchObject({ maskwright: 5, 'maskwright-before-v5': 1 });
   await page.evaluate(() => localStorage.setItem('test-fault', 'upgrade'));
   await alert.getByRole('button', { name: 'Go back to the copy' }).click();
   // the old version is on disk, and the next upgrade begins from it
   await expect(alert).toContainText('does not let the studio keep data');
-  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v4': 1 });
+  expect(await databaseVersions(page)).toEqual({ maskwright: 3, 'maskwright-before-v5': 1 });
   await page.evaluate(() => localStorage.removeItem('test-fault'));
   await alert.getByRole('button', { name: 'Reload' }).click();
   await expectEverything(page, 3);
@@ -106,7 +108,7 @@ async function expectEverything(page: Page, version: number): Promise<void> {
   expect(await modelTitles(page)).toEqual(version >= 3 ? [oldProject.modelTitle] : []);
   // the copy goes when the project has opened
   const databases = await databaseVersions(page);
-  expect(databases).toMatchObject({ maskwright: 4 });
+  expect(databases).toMatchObject({ maskwright: 5 });
   expect(Object.keys(databases).filter((name) => /before|bytes/u.test(name))).toEqual([]);
 }
 
@@ -114,7 +116,7 @@ async function databaseVersions(page: Page): Promise<Readonly<Record<string, num
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();
     const pairs = databases.map(({ name = '', version = 0 }) => [name, version] as const);
-    return Object.fromEntries(pairs.filter(([name]) => name !== 'maskwright-embeddings'));
+    return Object.fromEntries(pairs.filter(([name]) => !/embeddings|scratch/u.test(name)));
   });
 }
 

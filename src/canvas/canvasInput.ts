@@ -5,13 +5,15 @@ import type { Stores } from '#store/stores.ts';
 import type { ToolRunner } from '#tools/runner.ts';
 import { plainHand, type Hand, type ToolKey } from '#tools/tool.ts';
 import { createClickCounter, type ClickCounter } from './clickCounter.ts';
-import { moveView, screenPoint, zoomView } from './viewInput.ts';
+import { Fingers } from './fingers.ts';
+import { moveView, screenPoint, zoomView, zoomViewAt } from './viewInput.ts';
 
 /** What the hands hold at the moment. */
 interface Hands {
   isOver: boolean;
   isSpaceHeld: boolean;
-  isPressed: boolean; // on the tool
+  pressedId: number | null; // the pointer that is on the tool
+  readonly fingers: Fingers;
   pan: { readonly x: number; readonly y: number } | null; // last pointer position, client px
 }
 
@@ -36,7 +38,13 @@ export function listenToCanvas(
 ): () => void {
   const controller = new AbortController();
   const { signal } = controller;
-  const hands: Hands = { isOver: false, isSpaceHeld: false, isPressed: false, pan: null };
+  const hands: Hands = {
+    isOver: false,
+    isSpaceHeld: false,
+    pressedId: null,
+    fingers: new Fingers(),
+    pan: null,
+  };
   const canvas: Canvas = { element, stores, runner, hands, clicks: createClickCounter() };
   element.addEventListener('pointerdown', (event) => press(canvas, event), { signal });
   element.addEventListener('pointermove', (event) => move(canvas, event), { signal });
@@ -60,14 +68,16 @@ function press(canvas: Canvas, event: PointerEvent): void {
   event.preventDefault();
   // preventDefault also keeps the focus where it was: take it from a text field
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  if (hands.isPressed || hands.pan) return;
+  if (event.pointerType === 'pen') callOffPalm(canvas, event);
+  if (event.pointerType === 'touch' && isForFingers(canvas, event)) return;
+  if (hands.pressedId !== null || hands.pan) return;
   element.setPointerCapture(event.pointerId);
   if (event.button === 1 || (event.button === 0 && hands.isSpaceHeld)) {
     hands.pan = { x: event.clientX, y: event.clientY };
     runner.handle({ type: 'leave' });
     showHand(canvas);
   } else if (event.button === 0 || event.button === 2) {
-    hands.isPressed = true;
+    hands.pressedId = event.pointerId;
     const isBackground = event.altKey || event.button === 2;
     const at = imagePoint(canvas, event);
     const clickCount = clicks.countPress(event);
@@ -75,14 +85,37 @@ function press(canvas: Canvas, event: PointerEvent): void {
   }
 }
 
+/** Whether fingers move the view; what the first of them had begun on the tool is called off. */
+function isForFingers({ element, hands, runner }: Canvas, event: PointerEvent): boolean {
+  element.setPointerCapture(event.pointerId);
+  const at = screenPoint(element, event);
+  if (!hands.fingers.down(event.pointerId, at, event.timeStamp)) return false;
+  if (hands.pressedId !== null) runner.handle({ type: 'cancel' });
+  hands.pressedId = null;
+  return true;
+}
+
+/** A hand that lay down before its pen has drawn nothing. */
+function callOffPalm({ hands, runner }: Canvas, event: PointerEvent): void {
+  hands.fingers.seePen(event.timeStamp);
+  if (hands.pressedId === null || !hands.fingers.has(hands.pressedId)) return;
+  runner.handle({ type: 'cancel' });
+  hands.pressedId = null;
+}
+
 function move(canvas: Canvas, event: PointerEvent): void {
-  const { hands, stores, runner } = canvas;
-  if (hands.pan) {
+  const { element, hands, stores, runner } = canvas;
+  if (event.pointerType === 'pen') hands.fingers.seePen(event.timeStamp);
+  const moved = hands.fingers.move(event.pointerId, screenPoint(element, event));
+  if (moved) {
+    moveView(stores, moved.dx, moved.dy);
+    zoomViewAt(stores, moved.at, moved.factor);
+  } else if (hands.pan) {
     moveView(stores, event.clientX - hands.pan.x, event.clientY - hands.pan.y);
     hands.pan = { x: event.clientX, y: event.clientY };
-  } else if (hands.isPressed) {
+  } else if (hands.pressedId === event.pointerId) {
     runner.handle({ type: 'move', at: imagePoint(canvas, event), hand: handOf(event) });
-  } else if (event.buttons === 0 && event.pointerType !== 'touch') {
+  } else if (hands.pressedId === null && event.buttons === 0 && event.pointerType !== 'touch') {
     runner.handle({ type: 'hover', at: imagePoint(canvas, event), hand: handOf(event) });
   }
 }
@@ -90,17 +123,19 @@ function move(canvas: Canvas, event: PointerEvent): void {
 /** A captured pointer is still the canvas' own. */
 function leave({ hands, runner }: Canvas): void {
   hands.isOver = false;
-  if (!hands.isPressed && !hands.pan) runner.handle({ type: 'leave' });
+  if (hands.pressedId === null && !hands.pan) runner.handle({ type: 'leave' });
 }
 
 function release(canvas: Canvas, event: PointerEvent): void {
   const { hands, runner } = canvas;
-  if (hands.isPressed) {
+  if (hands.fingers.up(event.pointerId)) return;
+  if (hands.pressedId !== null && hands.pressedId !== event.pointerId) return;
+  if (hands.pressedId !== null) {
     const at = imagePoint(canvas, event);
     const hand = handOf(event);
     runner.handle(event.type === 'pointerup' ? { type: 'release', at, hand } : { type: 'cancel' });
   }
-  hands.isPressed = false;
+  hands.pressedId = null;
   hands.pan = null;
   showHand(canvas);
 }

@@ -9,11 +9,16 @@ const pxPerLine = 33;
 /** Zooms at the cursor; pinching on a touchpad comes as small steps of Ctrl + wheel. */
 export function zoomView(element: HTMLElement, stores: Stores, event: WheelEvent): void {
   event.preventDefault();
-  const { viewport, picture, canvasSize } = stores.session.getState();
-  if (!picture) return;
   const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : pxPerLine;
   const factor = Math.exp(-event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0018));
-  const next = zoomTo(viewport, screenPoint(element, event), viewport.scale * factor);
+  zoomViewAt(stores, screenPoint(element, event), factor);
+}
+
+/** Enlarges the view by a factor; what is at `at` stays there. */
+export function zoomViewAt(stores: Stores, at: Point<'screen'>, factor: number): void {
+  const { viewport, picture, canvasSize } = stores.session.getState();
+  if (!picture) return;
+  const next = zoomTo(viewport, at, viewport.scale * factor);
   setViewport(stores.session, keepInSight(next, picture.size, canvasSize));
 }
 

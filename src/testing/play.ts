@@ -1,6 +1,13 @@
 import type { Prompt } from '#core/prompt/prompt.ts';
 import { currentStep, pushStep, replaceStep, type Prompting } from '#store/prompting.ts';
-import type { CanvasEvent, Effect, ToolBehaviour, ToolContext } from '#tools/tool.ts';
+import {
+  plainHand,
+  type CanvasEvent,
+  type Effect,
+  type Hand,
+  type ToolBehaviour,
+  type ToolContext,
+} from '#tools/tool.ts';
 
 /** The world that a gesture is played in; `prompt` is the one before the first event. */
 export type Scene = ToolContext;
@@ -77,6 +84,11 @@ export function release(x: number, y: number): CanvasEvent {
 
 export function hover(x: number, y: number): CanvasEvent {
   return { type: 'hover', at: { x, y } };
+}
+
+/** The same event with something held. */
+export function holding<Event extends CanvasEvent>(event: Event, hand: Partial<Hand>): Event {
+  return { ...event, hand: { ...plainHand, ...hand } };
 }
 
 /** Press and release on one spot. */

@@ -16,6 +16,7 @@ import type { ProjectsState } from '#store/projectsStore.ts';
 import type { Role } from '#store/roleStore.ts';
 import type { SessionState } from '#store/sessionStore.ts';
 import type { SettingsState } from '#store/settingsStore.ts';
+import type { ToolOptions } from '#store/toolOptionsStore.ts';
 
 const ServicesContext = createContext<Services | null>(null);
 
@@ -89,4 +90,8 @@ export function useImports<Value>(select: (state: ImportState) => Value): Value 
 
 export function useFolder<Value>(select: (state: FolderState) => Value): Value {
   return useStore(useServices().stores.folder, select);
+}
+
+export function useToolOptions<Value>(select: (state: ToolOptions) => Value): Value {
+  return useStore(useServices().stores.toolOptions, select);
 }

@@ -31,7 +31,7 @@ export function brushBehaviour(tool: 'brush' | 'eraser'): ToolBehaviour<BrushSta
         case 'move':
           return { state: paint(state, event, context), effects: [] };
         case 'release':
-          return release(paint(state, event, context), context);
+          return lift(release(paint(state, event, context), context), event);
         case 'cancel':
           return { state: { ...state, stroke: null }, effects: [] };
         case 'hover': {
@@ -101,6 +101,14 @@ function release(state: BrushState, context: ToolContext): ToolStep<BrushState> 
   if (!stroke) return { state, effects: [] };
   const lastAt = stroke.dabs.at(-1)?.at ?? null;
   return { state: { ...state, stroke: null, lastAt }, effects: [drawingOf(stroke, context)] };
+}
+
+/** A finger that is gone has no cursor. */
+function lift(
+  { state, effects }: ToolStep<BrushState>,
+  { hand }: Extract<CanvasEvent, { type: 'release' }>,
+): ToolStep<BrushState> {
+  return { state: hand?.pointer === 'touch' ? { ...state, cursor: null } : state, effects };
 }
 
 function drawingOf({ dabs, shape, isErasing }: Stroke, context: ToolContext): Effect {

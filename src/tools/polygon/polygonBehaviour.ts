@@ -41,7 +41,7 @@ export function polygonBehaviour(
         case 'leave':
           return { state: { ...state, to: null, isClosing: false }, effects: [] };
         case 'cancel':
-          return { state: { ...state, path: null }, effects: [] };
+          return { state: withoutPress(state), effects: [] };
       }
     },
     key(state, key, context) {
@@ -94,13 +94,12 @@ function press(
 /** The way of the hand since the press. */
 function draw(state: PolygonState, at: Point<'image'>, context: ToolContext): PolygonState {
   if (!state.path || !isPlace(at)) return state;
-  const next = ontoImage(at, context.imageSize);
-  const points = hasLeft(state.path, context) ? [...state.points, next] : state.points;
-  return {
-    ...state,
-    path: [...state.path, next],
-    isClosing: closesAt(points, at, context) && hasLeft(state.path, context),
-  };
+  const path = [...state.path, ontoImage(at, context.imageSize)];
+  const [first] = state.points;
+  // the first of the way is a point already, the last would be the first point again
+  const pointCount = state.points.length + path.length - 2;
+  const isBack = first !== undefined && distanceBetween(first, at) <= context.reach;
+  return { ...state, path, isClosing: isBack && pointCount > 2 && hasLeft(path, context) };
 }
 
 function endDrag(state: PolygonState, surroundings: Surroundings): ToolStep<PolygonState> {
@@ -159,6 +158,12 @@ function hasLeft([from, ...rest]: readonly Point<'image'>[], { reach }: ToolCont
 function withoutLast(state: PolygonState): PolygonState {
   const points = state.points.slice(0, -1);
   return points.length === 0 ? initial : { ...state, points, path: null, isClosing: false };
+}
+
+/** A press that was the first finger of two has set no point. */
+function withoutPress(state: PolygonState): PolygonState {
+  const isSet = state.path !== null && state.points.at(-1) === state.path[0];
+  return isSet ? withoutLast(state) : { ...state, path: null, isClosing: false };
 }
 
 /** What is closed too early goes on. */

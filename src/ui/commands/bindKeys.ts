@@ -72,13 +72,10 @@ function isMeantForElse(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
 }
 
-/** A list to choose from that is closed, as after a choice, has no use for what is typed. */
+/** Switches, and a list to choose from that is closed, as after a choice, have no use for what is typed. */
 function isClosedChoice(field: Element, { key }: KeyboardEvent): boolean {
   const isTyped = key.length === 1 && key !== ' ';
-  return (
-    isTyped &&
-    field instanceof HTMLInputElement &&
-    field.readOnly &&
-    field.getAttribute('aria-expanded') === 'false'
-  );
+  if (!isTyped || !(field instanceof HTMLInputElement)) return false;
+  const isSwitch = field.type === 'radio' || field.type === 'checkbox';
+  return isSwitch || (field.readOnly && field.getAttribute('aria-expanded') === 'false');
 }

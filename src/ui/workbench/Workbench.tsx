@@ -1,7 +1,6 @@
-import { ClipboardCheck, Keyboard, Maximize, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tools } from '#tools/registry.ts';
+import { Announcer } from '../announce/Announcer.tsx';
 import { CandidateBar } from '../prompting/CandidateBar.tsx';
 import { CategoryPanel } from '../categories/CategoryPanel.tsx';
 import { CategoryPicker } from '../categories/CategoryPicker.tsx';
@@ -12,15 +11,15 @@ import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
 import { SimplifyBar } from '../shapes/SimplifyBar.tsx';
-import { useDocument, useRole, useSession } from '../servicesContext.ts';
-import { CommandButton } from '../widgets/CommandButton.tsx';
-import { OneToOneIcon } from '../widgets/OneToOneIcon.tsx';
+import { useDocument } from '../servicesContext.ts';
+import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
 import { FolderStrip } from '../import/FolderStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Header } from './Header.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import classes from './Workbench.module.css';
 
 /** The one screen: tools left, canvas in the middle, objects right, images below. */
@@ -39,6 +38,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         {canvas}
         {isEmpty && <EmptyState />}
         <div className={classes.over}>
+          <ToolOptionsBar />
           <ReviewBar />
           <NoteStrip />
           <FolderStrip />
@@ -61,38 +61,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
       </footer>
       <DropTarget />
       <CategoryPicker />
+      <Announcer />
     </div>
-  );
-}
-
-function Toolbar() {
-  const isReviewing = useSession((state) => state.isReviewing);
-  const isFollowing = useRole() === 'follower';
-  const chosenId = useSession((state) => state.toolId);
-  const toolId = isFollowing ? 'select' : chosenId;
-  return (
-    <>
-      {tools.map(({ id, icon }) => (
-        <CommandButton
-          key={id}
-          commandId={`tool.${id}`}
-          icon={icon}
-          isActive={id === toolId}
-          tooltipPosition="right"
-        />
-      ))}
-      <CommandButton
-        commandId="toggleReview"
-        icon={ClipboardCheck}
-        isActive={isReviewing}
-        tooltipPosition="right"
-      />
-      <span className={classes.spring} />
-      <CommandButton commandId="undo" icon={Undo2} tooltipPosition="right" />
-      <CommandButton commandId="redo" icon={Redo2} tooltipPosition="right" />
-      <CommandButton commandId="fitView" icon={Maximize} tooltipPosition="right" />
-      <CommandButton commandId="actualSize" icon={OneToOneIcon} tooltipPosition="right" />
-      <CommandButton commandId="showShortcuts" icon={Keyboard} tooltipPosition="right" />
-    </>
   );
 }
