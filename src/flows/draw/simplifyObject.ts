@@ -3,7 +3,7 @@ import type { AnnotationId } from '#core/annotation/ids.ts';
 import { reworked } from '#core/annotation/provenance.ts';
 import { ringsOf } from '#core/annotation/ringsOf.ts';
 import { isEmptyMask } from '#core/mask/measures.ts';
-import { pointCountOf } from '#core/polygon/polygon.ts';
+import { pointCountOf, type Polygon } from '#core/polygon/polygon.ts';
 import { detailLoss, rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { detailLevels } from '#core/polygon/simplifyPolygon.ts';
 import { reviseAnnotation } from '#core/project/edits.ts';
@@ -42,11 +42,11 @@ export function setDetail({ stores }: Services, fraction: number): void {
   setSimplifying(stores.session, { ...simplifying, fraction, polygon, loss: null });
 }
 
-/** Finds out how much IoU the shown detail loses against the object as it is. */
-export function measureLoss({ stores }: Services): void {
+/** Finds out how much IoU a detail loses against the object as it is, unless another one is shown by now. */
+export function measureLoss({ stores }: Services, polygon: Polygon): void {
   const { simplifying } = stores.session.getState();
-  if (!simplifying) return;
-  const loss = detailLoss(simplifying.mask, simplifying.polygon);
+  if (simplifying?.polygon !== polygon) return;
+  const loss = detailLoss(simplifying.mask, polygon);
   setSimplifying(stores.session, { ...simplifying, loss });
 }
 

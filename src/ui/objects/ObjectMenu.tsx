@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { EllipsisVertical, Pencil, Sparkles, Spline, Tag, Trash2 } from 'lucide-react';
+import { EllipsisVertical, Pencil, Sparkles, Tag, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import { removeAnnotation } from '#flows/editAnnotations.ts';
-import { beginSimplify } from '#flows/draw/simplifyObject.ts';
 import { refineObject } from '#flows/refineObject.ts';
 import { selectAnnotation, setCategoryPickerOpen, startRenaming } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
+import { SimplifyItem } from '../shapes/SimplifyItem.tsx';
 import { Keys } from '../widgets/Keys.tsx';
 
 interface ObjectMenuProps {
@@ -44,10 +44,6 @@ function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
     selectAnnotation(session, id);
     setCategoryPickerOpen(session, true);
   }
-  function simplify(): void {
-    selectAnnotation(session, id); // the slider is about the selected object
-    beginSimplify(services, id);
-  }
   return (
     <>
       <Menu.Item
@@ -71,13 +67,7 @@ function ObjectMenuItems({ id }: Pick<Annotation, 'id'>) {
       >
         {t('objects.changeCategory')}
       </Menu.Item>
-      <Menu.Item
-        leftSection={<Spline size={14} aria-hidden />}
-        rightSection={<Keys combination="Shift+t" />}
-        onClick={simplify}
-      >
-        {t('simplify.menu')}
-      </Menu.Item>
+      <SimplifyItem id={id} />
       <Menu.Item
         color="red"
         leftSection={<Trash2 size={14} aria-hidden />}

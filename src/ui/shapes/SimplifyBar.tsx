@@ -24,7 +24,7 @@ function OpenSimplifyBar({ simplifying }: { readonly simplifying: Simplifying })
   const services = useServices();
   const { fraction, levels, pointCount, polygon } = simplifying;
   useEffect(() => {
-    const timer = setTimeout(() => measureLoss(services), restMs);
+    const timer = setTimeout(() => measureLoss(services, polygon), restMs);
     return () => clearTimeout(timer);
   }, [services, polygon]);
   useEndWithObject(simplifying);
