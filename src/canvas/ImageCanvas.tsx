@@ -82,7 +82,8 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
   const viewport = useStore(stores.session, (state) => state.viewport);
   const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
-  // an overlay may show the selected object, which others change too
+  // an overlay may show the selected object, which others change too, and makes way for the slider of detail
+  useStore(stores.session, ({ simplifying }) => simplifying !== null);
   useStore(stores.session, (state) => state.selectedIds);
   useStore(stores.document, ({ document }) => document);
   return (

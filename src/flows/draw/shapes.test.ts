@@ -34,7 +34,7 @@ describe('slicing', () => {
     expect(first).toMatchObject({ id: before.id, polygon: null, provenance: { isReworked: true } });
     expect(second).toMatchObject({ name: 'left', attributes: { occluded: true }, order: 2 });
     expect(first && second && combineMasks(first.mask, second.mask, 'union')).toEqual(bar);
-    expect(session.getState().selectedIds).toEqual([first?.id, second?.id]);
+    expect(session.getState().selectedIds).toEqual([second?.id, first?.id]);
     expect(countOf(studio)).toBe(2);
     await undo(studio.services);
     expect(studio.shown()).toEqual([before]);

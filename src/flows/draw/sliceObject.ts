@@ -19,7 +19,7 @@ import type { Services } from '../services.ts';
 /**
  * Cuts the selected object along a line, without one the topmost that the line divides. The largest piece
  * stays the object, each other becomes one with the same category, name and attributes; all of them
- * are selected. A line that divides nothing is told, and nothing is done.
+ * are selected, the one that stays last, so that it is in the hand after undo too. A line that divides nothing is told, and nothing is done.
  */
 export async function sliceObject(
   services: Services,
@@ -42,7 +42,7 @@ export async function sliceObject(
       return null;
     }
     const pieces = piecesOf(services, document, found);
-    ids = pieces.map(({ id }) => id);
+    ids = pieces.map(({ id }) => id).toReversed();
     return changeOf(document, found.annotation, pieces);
   });
   if (isCut && session.getState().openImageId === openImageId) selectAnnotations(session, ids);

@@ -39,7 +39,7 @@ function OpenSimplifyBar({ simplifying }: { readonly simplifying: Simplifying })
           size="sm"
           min={0}
           max={1}
-          step={0.005}
+          step={0.01}
           value={fraction}
           label={null}
           thumbLabel={t('simplify.detail')}
