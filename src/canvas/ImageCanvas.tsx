@@ -82,15 +82,16 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
   const viewport = useStore(stores.session, (state) => state.viewport);
   const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
-  // an overlay may show the selected object, which others change too, and makes way for the slider of detail
-  useStore(stores.session, ({ simplifying }) => simplifying !== null);
+  // what the slider of detail shows has no handles yet
+  const isSimplifying = useStore(stores.session, ({ simplifying }) => simplifying !== null);
+  // an overlay may show the selected object, which others change too
   useStore(stores.session, (state) => state.selectedIds);
   useStore(stores.document, ({ document }) => document);
   return (
     <Layer listening={false}>
       <NotePins stores={stores} />
       <PromptMarks stores={stores} />
-      {runner.overlay(viewport, look)}
+      {!isSimplifying && runner.overlay(viewport, look)}
     </Layer>
   );
 }

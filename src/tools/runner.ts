@@ -86,11 +86,7 @@ export function createToolRunner(services: Services): ToolRunner {
       if (outcome) finish(outcome, false);
       return Boolean(outcome);
     },
-    overlay(viewport, look) {
-      // what the slider of detail shows has no handles yet
-      if (services.stores.session.getState().simplifying) return null;
-      return current().overlay(viewport, look, () => contextOf(services));
-    },
+    overlay: (viewport, look) => current().overlay(viewport, look, () => contextOf(services)),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
