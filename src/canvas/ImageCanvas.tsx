@@ -16,7 +16,7 @@ import { screenToImage } from '#core/geometry/viewport.ts';
 import { listenToCanvas } from './canvasInput.ts';
 import { Crosshair } from './Crosshair.tsx';
 import { Rulers } from './Rulers.tsx';
-import { AnnotationMasks, CandidateMask } from './MaskLayer.tsx';
+import { AnnotationMasks, CandidateMask, SimplifiedObject } from './MaskLayer.tsx';
 import { NotePins } from './NotePins.tsx';
 import { PictureShape, PlainPicture } from './PictureShape.tsx';
 import { PreviewMask, usePreview } from './PreviewMask.tsx';
@@ -78,6 +78,7 @@ function ImageSpaceLayer({ stores }: { stores: Stores }) {
     <Layer ref={layer} listening={false}>
       <PictureShape stores={stores} />
       <AnnotationMasks stores={stores} />
+      <SimplifiedObject stores={stores} />
       <CandidateMask stores={stores} />
       <PreviewMask stores={stores} />
       <ComparedPart stores={stores} />
@@ -112,11 +113,16 @@ function ScreenSpaceLayer({ stores, runner }: { stores: Stores; runner: ToolRunn
   const viewport = useStore(stores.session, (state) => state.viewport);
   const look = useOverlayLook(stores);
   useSyncExternalStore(runner.subscribe, runner.version);
+  // what the slider of detail shows has no handles yet
+  const isSimplifying = useStore(stores.session, ({ simplifying }) => simplifying !== null);
+  // an overlay may show the selected object, which others change too
+  useStore(stores.session, (state) => state.selectedIds);
+  useStore(stores.document, ({ document }) => document);
   return (
     <Layer listening={false}>
       <NotePins stores={stores} />
       <PromptMarks stores={stores} />
-      {runner.overlay(viewport, look)}
+      {!isSimplifying && runner.overlay(viewport, look)}
       <Crosshair stores={stores} />
       <Rulers stores={stores} />
     </Layer>

@@ -6,7 +6,7 @@ import type { AnnotationId } from '#core/annotation/ids.ts';
 import { sortedAnnotations } from '#core/project/document.ts';
 import { isShown } from '#store/objectsStore.ts';
 import { shownMask } from '#store/prompting.ts';
-import { refinedIdOf } from '#store/sessionStore.ts';
+import { remadeIdOf } from '#store/sessionStore.ts';
 import type { Stores } from '#store/stores.ts';
 import { colorOf, instanceColor, useCandidateColor } from './maskColor.ts';
 import { outlineOf } from './maskPath.ts';
@@ -50,14 +50,14 @@ function useVisibleObjects(stores: Stores): readonly Annotation[] {
     stores.document,
     ({ document }) => openImageId && document?.annotations.get(openImageId),
   );
-  const refinedId = useStore(stores.session, refinedIdOf);
+  const remadeId = useStore(stores.session, remadeIdOf);
   const isolated = useStore(stores.objects, (state) => state.isolated);
   return useMemo(
     () =>
       sortedAnnotations(open ? open.values() : []).filter(
-        (each) => isShown(each, isolated) && each.id !== refinedId,
+        (each) => isShown(each, isolated) && each.id !== remadeId,
       ),
-    [open, refinedId, isolated],
+    [open, remadeId, isolated],
   );
 }
 
@@ -141,6 +141,27 @@ function useFillOpacity(stores: Stores): number {
   const isPlain = useStore(stores.view, (state) => state.isOutlineWhilePrompting);
   const isPrompting = useStore(stores.session, ({ prompting }) => prompting !== null);
   return isPlain && isPrompting ? 0 : opacity;
+}
+
+/** The object under the detail slider, as it would become. */
+export function SimplifiedObject({ stores }: { stores: Stores }) {
+  const simplifying = useStore(stores.session, (state) => state.simplifying);
+  const openImageId = useStore(stores.session, (state) => state.openImageId);
+  const document = useStore(stores.document, (state) => state.document);
+  const maskOpacity = useStore(stores.settings, (state) => state.maskOpacity);
+  const objects = openImageId ? document?.annotations.get(openImageId) : undefined;
+  const annotation = simplifying && objects?.get(simplifying.annotationId);
+  if (!document || !annotation) return null;
+  const color = colorOf(annotation, document.categories);
+  return (
+    <MaskShape
+      outline={simplifying.polygon}
+      color={color}
+      fillOpacity={maskOpacity}
+      outlinePx={2}
+      hasHalo
+    />
+  );
 }
 
 /** The mask that is proposed, in the colour that it would get. */

@@ -116,7 +116,7 @@ export type NoticeMessage =
   | { readonly about: 'folderUnchanged'; readonly folderName: string }
   | { readonly about: 'emptyMask' }
   | { readonly about: 'emptyShape' } // nothing of it lies on the image
-  | { readonly about: 'tooFewPoints' } // of an outline that was to be closed
+  | { readonly about: 'tooFewPoints' } // an outline would have less than three
   | { readonly about: 'nothingSelected' } // what was drawn has nothing to change
   | { readonly about: 'nothingLeft' } // an edit would leave an object without a pixel
   | { readonly about: 'objectLocked' }
@@ -126,6 +126,9 @@ export type NoticeMessage =
   | { readonly about: 'allTaken' } // other objects keep every pixel of what was to be made
   | { readonly about: 'covered'; readonly objectCount: number } // nothing was left of so many
   | { readonly about: 'copied'; readonly objectCount: number }
+  | { readonly about: 'crossing' } // rings would pass through themselves or each other
+  | { readonly about: 'changedWhileSimplified' }
+  | { readonly about: 'dividesNothing' } // a line that cuts no object in two
   | {
       readonly about: 'status';
       readonly status: ImageStatus;

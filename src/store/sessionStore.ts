@@ -8,6 +8,7 @@ import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import type { Rle } from '#core/mask/rle.ts';
 import type { HandTool } from '#core/annotation/provenance.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
+import type { DetailLevels } from '#core/polygon/simplifyPolygon.ts';
 import type { Prompting, ShownMask } from './prompting.ts';
 
 export type ToolId =
@@ -88,6 +89,17 @@ export interface DrawnShape {
   readonly tool: HandTool;
 }
 
+/** An object that is being made simpler. */
+export interface Simplifying {
+  readonly annotationId: AnnotationId;
+  readonly mask: Rle; // of the object when it was begun
+  readonly levels: DetailLevels; // of its rings
+  readonly pointCount: number; // of all its rings at full detail
+  readonly fraction: number; // 0…1, see `DetailLevels`
+  readonly polygon: Polygon; // at that fraction
+  readonly loss: number | null; // of IoU, 0…1; null while it is not known yet
+}
+
 /** What the hands are at: gone with the tab, never part of the document. */
 export interface SessionState {
   readonly screen: Screen;
@@ -99,6 +111,8 @@ export interface SessionState {
   readonly accepting: AcceptedMask | null;
   /** A shape that was drawn and waits for a category or for its way to disk. */
   readonly drawn: DrawnShape | null;
+  /** The object under the detail slider; it is drawn as it would become. */
+  readonly simplifying: Simplifying | null;
   /** Objects in the order they were selected; keys that are about one object are about the last. */
   readonly selectedIds: readonly AnnotationId[];
   readonly activeCategoryId: CategoryId | null;
@@ -131,6 +145,7 @@ export function createSessionStore(): SessionStore {
     prompting: null,
     accepting: null,
     drawn: null,
+    simplifying: null,
     selectedIds: [],
     activeCategoryId: null,
     recentCategoryIds: [],
@@ -162,6 +177,7 @@ export function turnToImage(store: SessionStore, openImageId: ImageId | null): v
     prompting: null,
     accepting: null,
     drawn: null,
+    simplifying: null,
     selectedIds: [],
     renamingId: null,
     selectedNoteId: null,
@@ -277,6 +293,11 @@ export function refinedIdOf({ prompting, accepting }: SessionState): AnnotationI
   return prompting?.base?.annotationId ?? accepting?.refinedId ?? null;
 }
 
+/** The object that is drawn as something new: refined or under the detail slider. */
+export function remadeIdOf(state: SessionState): AnnotationId | null {
+  return state.simplifying?.annotationId ?? refinedIdOf(state);
+}
+
 /** The object that a key is about: the one being refined or selected; none while a new one is made. */
 export function objectInHand(state: SessionState): AnnotationId | null {
   const { prompting } = state;
@@ -305,6 +326,10 @@ export function endAccepting(store: SessionStore, former: Prompting | null): voi
 
 export function setDrawn(store: SessionStore, drawn: DrawnShape | null): void {
   store.setState({ drawn });
+}
+
+export function setSimplifying(store: SessionStore, simplifying: Simplifying | null): void {
+  store.setState({ simplifying });
 }
 
 export function setCategoryPickerOpen(store: SessionStore, isCategoryPickerOpen: boolean): void {

@@ -8,8 +8,12 @@ import { pointTool } from './point/index.ts';
 import { polygonTool } from './polygon/index.ts';
 import { punchTool } from './punch/index.ts';
 import { rectangleTool } from './rectangle/index.ts';
+import { scissorsTool } from './scissors/index.ts';
 import { selectTool } from './select/index.ts';
+import { sliceTool } from './slice/index.ts';
 import type { Tool } from './tool.ts';
+import { verticesTool } from './vertices/index.ts';
+import { wandTool } from './wand/index.ts';
 
 /** All tools in toolbar order. Adding one: a folder, its id in the session store, a line here. */
 export const tools: readonly Tool[] = [
@@ -21,7 +25,11 @@ export const tools: readonly Tool[] = [
   polygonTool,
   rectangleTool,
   ellipseTool,
+  wandTool,
+  scissorsTool,
+  sliceTool,
   punchTool,
+  verticesTool,
   noteTool,
 ];
 

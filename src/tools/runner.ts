@@ -5,6 +5,8 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import { maskContains } from '#core/mask/measures.ts';
 import { annotationsOf, sortedAnnotations } from '#core/project/document.ts';
 import { drawObject } from '#flows/draw/drawObject.ts';
+import { reshapeObject } from '#flows/draw/reshapeObject.ts';
+import { sliceObject } from '#flows/draw/sliceObject.ts';
 import { holdPreview, previewAt } from '#flows/hover.ts';
 import { isFollowing } from '#flows/projects/role.ts';
 import { moveObjects } from '#flows/objects/moveObjects.ts';
@@ -19,6 +21,7 @@ import { setToolOptions } from '#store/toolOptionsStore.ts';
 import { pinAt, pinsOf } from './note/pin.ts';
 import { toolOf } from './registry.ts';
 import { readPixels } from './readPixels.ts';
+import { reachPx } from './screenScale.ts';
 import type {
   CanvasEvent,
   Effect,
@@ -28,9 +31,6 @@ import type {
   ToolContext,
   ToolKey,
 } from './tool.ts';
-
-/** How near to a handle counts as on it, screen px. */
-const reachPx = 9;
 
 /** Hands events to the tool in use and carries out what it asks for. */
 export interface ToolRunner {
@@ -89,7 +89,7 @@ export function createToolRunner(services: Services): ToolRunner {
       if (outcome) finish(outcome, false);
       return Boolean(outcome);
     },
-    overlay: (viewport, look) => current().overlay(viewport, look),
+    overlay: (viewport, look) => current().overlay(viewport, look, () => contextOf(services)),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
@@ -121,7 +121,7 @@ function contextOf(services: Services): ToolContext | null {
     objects,
     selected: selectedIds.flatMap((id) => objects.find((each) => each.id === id) ?? []),
     options: stores.toolOptions.getState(),
-    pixels: (box) => readPixels(picture, box),
+    pixels: (box, mostPx) => readPixels(picture, box, mostPx),
     annotationAt: (point) => annotationAt(services, point),
     noteAt: (point) => noteAt(services, point),
   };
@@ -203,6 +203,12 @@ function carryOut(services: Services, effect: Effect): void {
       return;
     case 'draw':
       void drawObject(services, effect.drawing);
+      return;
+    case 'reshape':
+      void reshapeObject(services, effect.reshaped);
+      return;
+    case 'slice':
+      void sliceObject(services, effect.line);
       return;
     case 'tell':
       say(services, 'info', { about: effect.about });

@@ -9,6 +9,7 @@ import type { Viewport } from '#core/geometry/viewport.ts';
 import type { PixelWindow } from '#core/pixels/pixelWindow.ts';
 import type { Prompt } from '#core/prompt/prompt.ts';
 import type { Drawing } from '#flows/draw/drawObject.ts';
+import type { Reshaped } from '#flows/draw/reshapeObject.ts';
 import type { PromptMove } from '#flows/prompts.ts';
 import type { ToolId } from '#store/sessionStore.ts';
 import type { ToolOptions } from '#store/toolOptionsStore.ts';
@@ -75,8 +76,11 @@ export interface ToolContext {
   annotationAt(point: Point<'image'>): AnnotationId | null;
   /** The note whose pin is under a position. */
   noteAt(point: Point<'image'>): NoteId | null;
-  /** The pixels of a part of the picture as it is shown, cut to the image; null while there is none. */
-  pixels(box: Box<'image'>): PixelWindow | null;
+  /**
+   * The pixels of a part of the picture as it is shown, cut to the image; null while there is none. With
+   * `mostPx` no side of the window has more pixels, so that a large part comes coarser.
+   */
+  pixels(box: Box<'image'>, mostPx?: number): PixelWindow | null;
 }
 
 /** What a tool wants to happen; the runner carries it out through flows. */
@@ -91,8 +95,13 @@ export type Effect =
   | { readonly type: 'selectNote'; readonly noteId: NoteId }
   | { readonly type: 'note'; readonly at: Point<'image'> }
   | { readonly type: 'draw'; readonly drawing: Drawing }
-  | { readonly type: 'tell'; readonly about: 'tooFewPoints' } // why nothing happens
+  | { readonly type: 'reshape'; readonly reshaped: Reshaped }
+  | { readonly type: 'slice'; readonly line: readonly Point<'image'>[] }
+  | { readonly type: 'tell'; readonly about: Refusal }
   | { readonly type: 'setOptions'; readonly options: Partial<ToolOptions> };
+
+/** Why the tool did not do what the hand wanted. */
+export type Refusal = 'crossing' | 'tooFewPoints' | 'nothingLeft' | 'objectLocked';
 
 /** What comes of one event. */
 export interface ToolStep<State> {
@@ -117,6 +126,9 @@ export interface OverlayLook {
   readonly selectedColor: string | null; // of the object that was selected last
 }
 
+/** The world at the moment of drawing, for what a tool shows of the objects; null without a picture. */
+export type Surroundings = () => ToolContext | null;
+
 /** A tool with its state inside, so that tools of different states fit one list. */
 export interface RunningTool {
   step(event: CanvasEvent, context: ToolContext): RunningStep;
@@ -125,7 +137,7 @@ export interface RunningTool {
   /** @returns null when the tool does not want the wheel */
   turn(steps: number, context: ToolContext): RunningStep | null;
   /** What the tool draws over the image, in screen px. */
-  overlay(viewport: Viewport, look: OverlayLook): ReactElement | null;
+  overlay(viewport: Viewport, look: OverlayLook, around: Surroundings): ReactElement | null;
 }
 
 interface RunningStep {
@@ -144,7 +156,12 @@ export interface Tool {
 /** Puts a state around a behaviour. */
 export function runTool<State>(
   behaviour: ToolBehaviour<State>,
-  draw: (state: State, viewport: Viewport, look: OverlayLook) => ReactElement | null = () => null,
+  draw: (
+    state: State,
+    viewport: Viewport,
+    look: OverlayLook,
+    around: Surroundings,
+  ) => ReactElement | null = () => null,
 ): RunningTool {
   let state = behaviour.initial;
   function take(next: ToolStep<State>): RunningStep {
@@ -162,6 +179,6 @@ export function runTool<State>(
       const next = behaviour.turn?.(state, steps, context);
       return next ? take(next) : null;
     },
-    overlay: (viewport, look) => draw(state, viewport, look),
+    overlay: (viewport, look, around) => draw(state, viewport, look, around),
   };
 }

@@ -53,6 +53,23 @@ export function addAnnotation(document: ProjectDocument, annotation: Annotation)
   };
 }
 
+/** The change that leaves one object as one piece of itself and adds the others. */
+export function divideAnnotation(
+  document: ProjectDocument,
+  before: Annotation,
+  pieces: readonly [after: Annotation, ...others: readonly Annotation[]],
+): Change {
+  const [after, ...others] = pieces;
+  return {
+    name: 'sliceObject',
+    edits: [
+      { kind: 'annotation', before, after },
+      ...others.map((each): RecordEdit => ({ kind: 'annotation', before: null, after: each })),
+      countEdit(document, before, { [before.categoryId]: others.length }),
+    ],
+  };
+}
+
 /** The change that deletes one object. */
 export function deleteAnnotation(document: ProjectDocument, annotation: Annotation): Change {
   return {

@@ -6,6 +6,7 @@ import { galleryCommands } from './galleryCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { lookCommands } from './lookCommands.ts';
 import { objectCommands } from './objectCommands.ts';
+import { outlineCommands } from './outlineCommands.ts';
 import { projectCommands } from './projectCommands.ts';
 import { promptCommands } from './promptCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
@@ -19,6 +20,7 @@ import { viewCommands } from './viewCommands.ts';
  * the list of its group.
  */
 export const commands: readonly Command[] = [
+  ...outlineCommands,
   ...promptCommands,
   ...reviewCommands,
   ...objectCommands,

@@ -120,6 +120,9 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'nothingSelected':
     case 'nothingLeft':
     case 'objectLocked':
+    case 'crossing':
+    case 'dividesNothing':
+    case 'changedWhileSimplified':
     case 'modelMissing':
     case 'openMask':
       return t(`notice.${message.about}`);

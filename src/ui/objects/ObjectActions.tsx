@@ -18,7 +18,15 @@ const combining = [
   'xorObjects',
   'splitObjects',
 ] as const;
-const tidying = ['fillHoles', 'dropSpecks', 'smoothObjects', 'growObjects'] as const;
+const tidying = [
+  'fillHoles',
+  'dropSpecks',
+  'smoothObjects',
+  'growObjects',
+  'simplifyObject',
+  'objectToPolygon',
+  'objectToMask',
+] as const;
 const ordering = ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack'] as const;
 const showing = ['lockObjects', 'hideObject', 'isolateObjects', 'hideOthers'] as const;
 

@@ -41,13 +41,17 @@ function Hint({ toolId }: { readonly toolId: ToolId }) {
     case 'rectangle':
     case 'ellipse':
       return <span className={classes.hint}>{t('toolOptions.hint.drag')}</span>;
+    case 'wand':
+      return <span className={classes.hint}>{t('toolOptions.hint.wand')}</span>;
+    case 'scissors':
+      return <span className={classes.hint}>{t('toolOptions.hint.scissors')}</span>;
+    case 'slice':
+      return <span className={classes.hint}>{t('toolOptions.hint.slice')}</span>;
+    case 'vertices':
+      return <span className={classes.hint}>{t('toolOptions.hint.vertices')}</span>;
     case 'select':
     case 'point':
     case 'box':
-    case 'wand':
-    case 'scissors':
-    case 'slice':
-    case 'vertices':
     case 'note':
       return null;
   }

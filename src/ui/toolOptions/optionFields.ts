@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ToolId } from '#store/sessionStore.ts';
+import { VerticesOptions } from '../shapes/VerticesOptions.tsx';
 import { BrushShapeField } from './BrushShapeField.tsx';
 import { BrushSizeField } from './BrushSizeField.tsx';
 import { DrawModeField } from './DrawModeField.tsx';
@@ -26,5 +27,7 @@ export const optionFields: Readonly<Partial<Record<ToolId, readonly OptionField[
   ellipse: [drawMode],
   wand: [drawMode, { id: 'wand', Field: WandFields }],
   scissors: [drawMode],
+  slice: [],
   punch: [],
+  vertices: [{ id: 'outline', Field: VerticesOptions }],
 };

@@ -13,6 +13,7 @@ import { NoteBubble } from '../review/NoteBubble.tsx';
 import { NoteStrip } from '../review/NoteStrip.tsx';
 import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useDocument, useSession } from '../servicesContext.ts';
+import { SimplifyBar } from '../shapes/SimplifyBar.tsx';
 import { ToolOptionsBar } from '../toolOptions/ToolOptionsBar.tsx';
 import { CompareSlider } from '../view/CompareSlider.tsx';
 import { Minimap } from '../view/Minimap.tsx';
@@ -60,6 +61,7 @@ export function Workbench({ canvas }: { readonly canvas: ReactNode }) {
         <NoteBubble />
         <CandidateBar />
         <HistoryPanel />
+        <SimplifyBar />
       </main>
       <aside className={classes.side} aria-label={t('objects.title')}>
         <ImagePanel />
