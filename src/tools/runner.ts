@@ -182,13 +182,9 @@ function carryOut(services: Services, effect: Effect): void {
       selectNote(services.stores.session, null);
       selectAnnotations(services.stores.session, effect.annotationIds);
       return;
-    case 'drag': {
-      const { dx, dy } = effect;
-      const ids = services.stores.session.getState().selectedIds;
-      const isAside = (dx !== 0 || dy !== 0) && !isFollowing(services);
-      showMoved(services.stores.objects, isAside ? { ids, dx, dy } : null);
+    case 'drag':
+      showDragged(services, effect.dx, effect.dy);
       return;
-    }
     case 'moveObjects':
       void moveObjects(services, effect.dx, effect.dy);
       return;
@@ -217,4 +213,11 @@ function carryOut(services: Services, effect: Effect): void {
       setToolOptions(services.stores.toolOptions, effect.options);
       return;
   }
+}
+
+/** The selection as it would lie after the drag; a follower moves nothing. */
+function showDragged(services: Services, dx: number, dy: number): void {
+  const ids = services.stores.session.getState().selectedIds;
+  const isAside = (dx !== 0 || dy !== 0) && !isFollowing(services);
+  showMoved(services.stores.objects, isAside ? { ids, dx, dy } : null);
 }

@@ -92,17 +92,14 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'categoriesAdded':
       return categoriesAddedText(t, message);
     case 'folderUnchanged':
-      return t('notice.folderUnchanged', { folderName: message.folderName });
     case 'movedToBin':
-      return t('notice.movedToBin', { name: message.name, days: binDays });
+      return t(`notice.${message.about}`, { ...message, days: binDays });
     case 'spaceLow':
       return t('notice.spaceLow', { left: bytesText(message.leftBytes) });
     case 'archived':
-      return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
     case 'restored':
-      return withMissing(t, t('notice.restored', message), message.missingCount);
     case 'broughtBack':
-      return broughtBackText(t, message);
+      return keptText(t, message);
     case 'backendSetback':
       return t('notice.backendSetback', { why: backendText(t, message.why) });
     case 'noneLeft':
@@ -153,6 +150,18 @@ function broughtBackText(t: TFunction, message: About<'broughtBack'>): string {
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+/** What was saved, or has come back. */
+function keptText(t: TFunction, message: About<'archived' | 'restored' | 'broughtBack'>): string {
+  switch (message.about) {
+    case 'archived':
+      return withMissing(t, t(`notice.archived.${message.kind}`, message), message.missingCount);
+    case 'restored':
+      return withMissing(t, t('notice.restored', message), message.missingCount);
+    case 'broughtBack':
+      return broughtBackText(t, message);
+  }
 }
 
 /** A sentence, and one more when bytes of images were not there. */
