@@ -21,15 +21,13 @@ describe('handlesOf', () => {
     expect(handlesOf(polygon, { ...viewport, scale: 8 }, screen)).toHaveLength(4);
   });
 
-  it('shows a few hundred of 100,000 points, in little time', () => {
+  it('shows a few hundred of 100,000 points', () => {
     const polygon = { rings: [circleOf(100_000, { x: 4000, y: 3000 }, 2900)] };
     const fitted = { scale: 0.1, offsetX: 0, offsetY: 0 };
-    const began = performance.now();
     for (const scale of [0.1, 1, 16]) {
       expect(handlesOf(polygon, { ...fitted, scale }, screen).length).toBeLessThanOrEqual(
         mostHandles,
       );
     }
-    expect(performance.now() - began).toBeLessThan(500); // a machine at work on much else
   });
 });
