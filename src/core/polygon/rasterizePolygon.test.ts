@@ -35,6 +35,12 @@ describe('rasterizePolygon', () => {
     );
   });
 
+  it('finds a centre on an edge that no slope hits exactly', () => {
+    const polygon = polygonOf([1.75, 6.25, 7.25, -1.25, 0, 0]);
+    const each = { width: 6, height: 5 };
+    expect(rasterizePolygon(polygon, each)).toEqual(encodeMask(slowly(polygon, each)));
+  });
+
   it('is empty without area', () => {
     expect([...rasterizePolygon({ rings: [] }, size).counts]).toEqual([24]);
     expect([...rasterizePolygon(polygonOf([1, 1, 4, 3, 1, 1]), size).counts]).toEqual([24]);

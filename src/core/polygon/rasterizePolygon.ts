@@ -42,7 +42,8 @@ interface ColumnEdges {
   readonly ends: Int32Array; // column behind the last one
   readonly xs: Float64Array; // left end
   readonly ys: Float64Array;
-  readonly slopes: Float64Array; // dy / dx
+  readonly dxs: Float64Array; // to the right end, > 0
+  readonly dys: Float64Array;
 }
 
 function edgesByColumn(rings: readonly Float64Array[], size: Size): ColumnEdges {
@@ -58,7 +59,8 @@ function edgesByColumn(rings: readonly Float64Array[], size: Size): ColumnEdges 
   const ends = new Int32Array(count);
   const xs = new Float64Array(count);
   const ys = new Float64Array(count);
-  const slopes = new Float64Array(count);
+  const dxs = new Float64Array(count);
+  const dys = new Float64Array(count);
   visitEdges(rings, size, ({ start, end, x0, y0, x1, y1 }) => {
     const at = perColumn[start] ?? 0;
     perColumn[start] = at + 1;
@@ -66,9 +68,10 @@ function edgesByColumn(rings: readonly Float64Array[], size: Size): ColumnEdges 
     ends[at] = end;
     xs[at] = x0;
     ys[at] = y0;
-    slopes[at] = (y1 - y0) / (x1 - x0);
+    dxs[at] = x1 - x0;
+    dys[at] = y1 - y0;
   });
-  return { firstColumn: starts[0] ?? 0, starts, ends, xs, ys, slopes };
+  return { firstColumn: starts[0] ?? 0, starts, ends, xs, ys, dxs, dys };
 }
 
 interface ColumnEdge {
@@ -124,7 +127,8 @@ class ActiveEdges {
   readonly #ends: Int32Array;
   readonly #xs: Float64Array;
   readonly #ys: Float64Array;
-  readonly #slopes: Float64Array;
+  readonly #dxs: Float64Array;
+  readonly #dys: Float64Array;
   #count = 0;
   #next = 0; // of all, to start
 
@@ -133,17 +137,19 @@ class ActiveEdges {
     this.#ends = new Int32Array(all.starts.length);
     this.#xs = new Float64Array(all.starts.length);
     this.#ys = new Float64Array(all.starts.length);
-    this.#slopes = new Float64Array(all.starts.length);
+    this.#dxs = new Float64Array(all.starts.length);
+    this.#dys = new Float64Array(all.starts.length);
   }
 
   /** Takes up the edges that start with a column; false when there is no edge left, now or later. */
   startAt(x: number): boolean {
-    const { starts, ends, xs, ys, slopes } = this.#all;
+    const { starts, ends, xs, ys, dxs, dys } = this.#all;
     while (this.#next < starts.length && starts[this.#next] === x) {
       this.#ends[this.#count] = ends[this.#next] ?? 0;
       this.#xs[this.#count] = xs[this.#next] ?? 0;
       this.#ys[this.#count] = ys[this.#next] ?? 0;
-      this.#slopes[this.#count] = slopes[this.#next] ?? 0;
+      this.#dxs[this.#count] = dxs[this.#next] ?? 1;
+      this.#dys[this.#count] = dys[this.#next] ?? 0;
       this.#count += 1;
       this.#next += 1;
     }
@@ -155,15 +161,19 @@ class ActiveEdges {
     const ends = this.#ends;
     const xs = this.#xs;
     const ys = this.#ys;
-    const slopes = this.#slopes;
+    const dxs = this.#dxs;
+    const dys = this.#dys;
     for (let i = this.#count - 1; i >= 0; i -= 1) {
-      column.flip((ys[i] ?? 0) + (x + 0.5 - (xs[i] ?? 0)) * (slopes[i] ?? 0));
+      // divided last: a centre that lies on the edge is found there
+      const run = ((x + 0.5 - (xs[i] ?? 0)) * (dys[i] ?? 0)) / (dxs[i] ?? 1);
+      column.flip((ys[i] ?? 0) + run);
       if ((ends[i] ?? 0) > x + 1) continue;
       const last = (this.#count -= 1);
       ends[i] = ends[last] ?? 0;
       xs[i] = xs[last] ?? 0;
       ys[i] = ys[last] ?? 0;
-      slopes[i] = slopes[last] ?? 0;
+      dxs[i] = dxs[last] ?? 1;
+      dys[i] = dys[last] ?? 0;
     }
   }
 }
