@@ -98,7 +98,7 @@ test('objects are selected, combined, mended, moved and kept from overlapping', 
   await expectClean(page, 'dark');
   await overlaps.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect.poll(() => areaStored(page, 'pierced')).toBe(1600 - 10 * 30);
-  await page.keyboard.press('Shift+c');
+  await page.keyboard.press('Shift+b');
   const gaps = page.getByRole('dialog', { name: 'Close gaps' });
   await expect(gaps.getByText('gain 66 px in all')).toBeVisible();
   await gaps.getByRole('button', { name: 'Apply' }).click();

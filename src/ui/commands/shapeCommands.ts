@@ -81,9 +81,9 @@ export const shapeCommands: readonly Command[] = [
   selected('lockObjects', Lock, 'Shift+l', toggleLock),
   command({ id: 'isolateObjects', icon: Focus, keys: ['i'] }, canIsolate, toggleIsolation),
   selected('hideOthers', EyeOff, 'Alt+h', hideOthers),
-  command({ id: 'showAllObjects', icon: Eye, keys: ['Shift+h'] }, hasObjects, showAllObjects),
+  command({ id: 'showAllObjects', icon: Eye, keys: ['Shift+a'] }, hasObjects, showAllObjects),
   command(
-    { id: 'closeGaps', icon: UnfoldHorizontal, keys: ['Shift+c'] },
+    { id: 'closeGaps', icon: UnfoldHorizontal, keys: ['Shift+b'] },
     hasObjects,
     opening('closeGaps'),
   ),
