@@ -50,7 +50,7 @@ test('a thousand categories are searched, merged over images that are not open, 
   await manager.getByRole('button', { name: 'Set key' }).click();
   await page.keyboard.press('c');
   await expect(manager.getByRole('alert')).toContainText('C is the key of');
-  await page.keyboard.press('Shift+x');
+  await page.keyboard.press('Shift+q');
   await manager.getByRole('button', { name: 'Add attribute' }).click();
   await manager.getByLabel('Name of attribute 1').fill('plate');
   await manager.getByRole('button', { name: 'Apply' }).click();
@@ -59,7 +59,7 @@ test('a thousand categories are searched, merged over images that are not open, 
   await page.keyboard.press('Escape');
   await expect(manager).toHaveCount(0);
 
-  await page.keyboard.press('Shift+x');
+  await page.keyboard.press('Shift+q');
   const carButton = page.getByRole('button', { name: 'Use category car' });
   await expect(carButton).toHaveAttribute('aria-pressed', 'true');
   await expect(carButton).toBeInViewport();
