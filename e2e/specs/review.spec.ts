@@ -84,7 +84,7 @@ test('an image is marked done, sent back with a pinned note, mended and accepted
     await expect(studio.canvas).toHaveAccessibleName('Image a.png');
     await page.keyboard.press('a');
     await expect(markOf(studio, 'a.png', 'Status: Reviewed')).toBeVisible();
-    await page.getByRole('button', { name: 'History' }).click();
+    await page.getByRole('button', { name: 'History', exact: true }).click();
     const steps = page.getByRole('list', { name: 'History' });
     await expect(steps).toContainText('accept image: Reviewed');
     await expect(steps).toContainText('Ana');
