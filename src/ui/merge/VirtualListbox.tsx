@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './Merge.module.css';
+import { listTarget } from '../widgets/listTarget.ts';
 
 const rowHeightPx = 46;
 
@@ -28,7 +29,7 @@ export function VirtualListbox(props: VirtualListboxProps) {
     if (index >= 0) virtualizer.scrollToIndex(index);
   }, [index, virtualizer]);
   function onKeyDown(event: KeyboardEvent): void {
-    const target = targetOf(event.key, index, count);
+    const target = listTarget(event.key, index, count);
     if (target === null) return;
     event.preventDefault();
     onTurn(target);
@@ -90,19 +91,4 @@ function Option({ id, place, isChosen, children, onChoose }: OptionProps) {
       {children}
     </div>
   );
-}
-
-function targetOf(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, index + 1);
-    case 'ArrowUp':
-      return Math.max(0, index - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

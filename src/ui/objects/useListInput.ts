@@ -5,6 +5,7 @@ import { selectAllObjects } from '#flows/objects/showObjects.ts';
 import { selectAnnotations, startRenaming } from '#store/sessionStore.ts';
 import { useServices } from '../servicesContext.ts';
 import type { NamedObject } from './useNamedObjects.ts';
+import { listTarget } from '../widgets/listTarget.ts';
 
 interface ListInputOptions {
   readonly objects: readonly NamedObject[];
@@ -53,7 +54,7 @@ export function useListInput({ objects, cursor, setCursorId, reveal }: ListInput
   }
 
   function step({ key, shiftKey }: KeyboardEvent): boolean {
-    const next = targetOf(key, cursor, objects.length);
+    const next = listTarget(key, cursor, objects.length);
     const id = next === null ? undefined : idAt(next);
     if (next === null || !id) return false;
     if (shiftKey) selectUpTo(next);
@@ -91,19 +92,4 @@ function rowAt(target: EventTarget): number | null {
   if (!(target instanceof Element) || target.closest('button, input')) return null;
   const row = target.closest('[role="row"]')?.getAttribute('aria-rowindex');
   return row ? Number(row) - 1 : null;
-}
-
-function targetOf(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, index + 1);
-    case 'ArrowUp':
-      return Math.max(0, index - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
