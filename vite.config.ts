@@ -69,5 +69,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'models/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 20_000,
+    setupFiles: ['src/testing/propertySeed.ts'],
   },
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAttributeValues, type AttributeValues } from '#core/annotation/attributes.ts';
 import { handTools } from '#core/annotation/provenance.ts';
 import { overlapPolicies } from '#core/project/overlapPolicy.ts';
 import { imageStatuses } from '#core/project/project.ts';
@@ -140,7 +141,7 @@ const annotation = v.object({
   polygon: v.nullish(v.object({ rings: v.array(v.object({ points: ringPoints })) })),
   isLocked: v.optional(v.boolean()),
   groupId: v.nullish(id),
-  attributes: v.optional(v.record(text, v.union([text, finite, v.boolean()]))),
+  attributes: v.optional(v.custom<AttributeValues>(isAttributeValues)),
 });
 
 /** The envelope only: what an edit holds is checked when a record is rebuilt of it. */

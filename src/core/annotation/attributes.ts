@@ -4,6 +4,23 @@ export type AttributeValue = string | number | boolean;
 /** The values of an object by the names of its attributes. */
 export type AttributeValues = Readonly<Record<string, AttributeValue>>;
 
+/**
+ * Whether something from outside is values of attributes, under whatever names. Schemas of records of
+ * names leave out `constructor` and `prototype`, which are good names of attributes.
+ */
+export function isAttributeValues(value: unknown): value is AttributeValues {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isAttributeValue)
+  );
+}
+
+function isAttributeValue(value: unknown): value is AttributeValue {
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
 /** What an object of a category can be said to be, such as `occluded` or `age`. */
 export type AttributeSpec =
   | { readonly kind: 'text'; readonly name: string; readonly initial: string }

@@ -106,8 +106,8 @@ describe('properties', () => {
         const steps = Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
         for (let step = 0; step <= steps; step += 1) {
           const at = {
-            x: x0 + ((x1 - x0) * step) / (steps || 1),
-            y: y0 + ((y1 - y0) * step) / (steps || 1),
+            x: Math.max(0, x0 + ((x1 - x0) * step) / (steps || 1)), // rounding may leave the image
+            y: Math.max(0, y0 + ((y1 - y0) * step) / (steps || 1)),
           };
           const near = [-1, 0, 1].flatMap((dx) =>
             [-1, 0, 1].map((dy) => ({ x: at.x + dx, y: at.y + dy })),

@@ -37,6 +37,17 @@ describe('records as text', () => {
     check('journal.jsonl', journalEntries());
   });
 
+  it('keep attributes that are named like what every object has', () => {
+    const attributes = Object.fromEntries(
+      ['__proto__', 'prototype', 'constructor'].map((name) => [name, 'yes']),
+    );
+    const record = { ...annotationRecord(1), attributes };
+    const { value } = readRecord('annotations.jsonl', writeRecord('annotations.jsonl', record));
+    expect(value.map((each) => Object.entries(each.attributes ?? {}))).toEqual([
+      Object.entries(attributes),
+    ]);
+  });
+
   it('come back in their order, however the text is cut into pieces', async () => {
     const lists = fc.array(categoryRecords(), { maxLength: 5 });
     const cuts = fc.array(fc.nat({ max: 600 }), { maxLength: 5 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAttributeValues, type AttributeValues } from '#core/annotation/attributes.ts';
 import type { Annotation } from '#core/annotation/annotation.ts';
 import type { Category } from '#core/annotation/category.ts';
 import type { CategoryId, ImageId } from '#core/annotation/ids.ts';
@@ -146,7 +147,7 @@ const annotation = v.looseObject({
   polygon: v.optional(v.nullable(v.looseObject({ rings: v.array(ring) }))),
   isLocked: v.optional(v.boolean()),
   groupId: v.optional(v.nullable(id)),
-  attributes: v.optional(v.record(v.string(), v.union([v.string(), finite, v.boolean()]))),
+  attributes: v.optional(v.custom<AttributeValues>(isAttributeValues)),
 });
 
 const edit = v.variant('kind', [
