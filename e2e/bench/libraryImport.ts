@@ -49,7 +49,9 @@ export async function measureImport(
 
 async function importInStages(page: Page, zipFile: string, fileCount: number) {
   console.log('Importing …');
-  await choose(page, zipFile, () => page.keyboard.press('Control+o'));
+  await choose(page, zipFile, () =>
+    page.getByRole('button', { name: 'Open images' }).first().click(),
+  );
   const dialog = page.getByRole('dialog', { name: /^Import from/u });
   const startedAt = Date.now();
   await dialog.getByRole('button', { name: /^Import .* images$/u }).click();
