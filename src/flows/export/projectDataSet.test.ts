@@ -31,7 +31,10 @@ describe('chosenImages', () => {
   it('gives images in the order of the filmstrip', async () => {
     const { services, document } = await openDocument();
     setQueryText(services.stores.gallery, 'tag:night');
-    selectImages(services.stores.gallery, [images[0]?.id, images[1]?.id].flatMap((id) => id ?? []));
+    selectImages(
+      services.stores.gallery,
+      [images[0]?.id, images[1]?.id].flatMap((id) => id ?? []),
+    );
     const idsOf = (choice: Parameters<typeof chosenImages>[2]) =>
       chosenImages(services, document, choice).map(({ id }) => id);
     expect(idsOf('all')).toEqual(['image-3', 'image-2', 'image-1']);
