@@ -155,7 +155,7 @@ describe('real files', () => {
     for (const path of paths.filter((each) => each.endsWith('orientation-6.avif'))) {
       const bytes = new Uint8Array(readFileSync(path));
       const stripped = stripMetadata(bytes) ?? new Uint8Array();
-      const changed = bytes.flatMap((byte, i) => (byte === stripped[i] ? [] : [i]));
+      const changed = bytes.filter((byte, i) => byte !== stripped[i]);
       expect([stripped.length, changed.length > 0]).toEqual([bytes.length, true]);
       expect(stripMetadata(stripped)).toEqual(stripped);
     }
