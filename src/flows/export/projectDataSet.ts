@@ -8,13 +8,9 @@ import type {
   DataSetObject,
 } from '#core/dataset/dataSet.ts';
 import { sortedAnnotations, type ProjectDocument } from '#core/project/document.ts';
+import type { ImageChoice } from '#core/project/exportChoice.ts';
 import { sortedCategories, sortedImages, type ImageSummary } from '#core/project/project.ts';
 import type { Services } from '../services.ts';
-
-/** Which images of the project are meant. */
-export const imageChoices = ['all', 'shown', 'selected', 'done'] as const;
-
-export type ImageChoice = (typeof imageChoices)[number];
 
 /**
  * The images of that choice in the order of the filmstrip: all, those that the query of the gallery

@@ -1,12 +1,11 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import type {
   DryRun,
-  ExportedFile,
   Exporter,
   ExportHost,
-  ExportOutcome,
   ExportPlan,
   ExportProgress,
+  ExportStep,
   FormatInfo,
 } from '../worker/exporter.ts';
 import type { ExportReply, ExportRequest, HostAnswer, HostQuestion } from '../worker/protocol.ts';
@@ -47,7 +46,7 @@ async function* run(
     readonly onProgress: (progress: ExportProgress) => void;
     readonly signal: AbortSignal;
   },
-): AsyncGenerator<ExportedFile, ExportOutcome, undefined> {
+): AsyncGenerator<ExportStep, void, undefined> {
   const { onProgress, signal } = options;
   signal.throwIfAborted();
   const worker = new ExportWorker(host);
@@ -58,8 +57,8 @@ async function* run(
     for (;;) {
       worker.post({ kind: 'next' });
       const step = await worker.until((reply) => stepIn(reply, onProgress));
-      if ('outcome' in step) return step.outcome;
-      yield step.file;
+      yield step;
+      if (step.kind === 'outcome') return;
     }
   } finally {
     signal.removeEventListener('abort', stop);
@@ -77,9 +76,10 @@ function dryRunIn(reply: ExportReply, onProgress: (dryRun: DryRun) => void): Dry
   return reply.dryRun.isDone ? reply.dryRun : null;
 }
 
-type Step = Extract<ExportReply, { readonly kind: 'file' | 'outcome' }>;
-
-function stepIn(reply: ExportReply, onProgress: (progress: ExportProgress) => void): Step | null {
+function stepIn(
+  reply: ExportReply,
+  onProgress: (progress: ExportProgress) => void,
+): ExportStep | null {
   if (reply.kind === 'progress') onProgress(reply.progress);
   return reply.kind === 'file' || reply.kind === 'outcome' ? reply : null;
 }

@@ -1,6 +1,6 @@
 import { AppError, type Failure } from '#core/failure.ts';
 import { formats } from '../registry.ts';
-import type { DryRun, ExportedFile, ExportOutcome, ExportPlan, FormatInfo } from './exporter.ts';
+import type { DryRun, ExportPlan, ExportProgress, ExportStep, FormatInfo } from './exporter.ts';
 import { formatToWrite, runDry, runExport } from './exportRun.ts';
 import { PageHost } from './pageHost.ts';
 import { pictureTools } from './pictureTools.ts';
@@ -10,7 +10,7 @@ import type { ExportReply, ExportRequest } from './protocol.ts';
 const tellMs = 200;
 
 const host = new PageHost(reply);
-let files: AsyncGenerator<ExportedFile, ExportOutcome, undefined> | null = null;
+let steps: AsyncGenerator<ExportStep, void, undefined> | null = null;
 
 /** One worker does one thing; a page that has enough of it ends it. */
 self.addEventListener('message', ({ data: request }: MessageEvent<ExportRequest>) => {
@@ -22,7 +22,7 @@ self.addEventListener('message', ({ data: request }: MessageEvent<ExportRequest>
       void guarded(() => dryRun(request.plan));
       return;
     case 'run':
-      files = start(request.plan);
+      steps = start(request.plan);
       return;
     case 'next':
       void guarded(next);
@@ -52,21 +52,17 @@ async function dryRun(plan: ExportPlan): Promise<void> {
   await runDry({ plan, format, host }, (found) => tell(found, found.isDone));
 }
 
-async function* start(plan: ExportPlan): AsyncGenerator<ExportedFile, ExportOutcome, undefined> {
+async function* start(plan: ExportPlan): AsyncGenerator<ExportStep, void, undefined> {
   const format = formatToWrite(formats, plan.formatId);
-  const tell = sometimes((progress: Parameters<Parameters<typeof runExport>[1]>[0]) =>
-    reply({ kind: 'progress', progress }),
-  );
-  return yield* runExport({ plan, format, host, tools: pictureTools }, (progress) =>
+  const tell = sometimes((progress: ExportProgress) => reply({ kind: 'progress', progress }));
+  yield* runExport({ plan, format, host, tools: pictureTools }, (progress) =>
     tell(progress, false),
   );
 }
 
 async function next(): Promise<void> {
-  const step = await files?.next();
-  if (!step) return;
-  if (step.done) reply({ kind: 'outcome', outcome: step.value });
-  else reply({ kind: 'file', file: step.value });
+  const step = await steps?.next();
+  if (step && !step.done) reply(step.value);
 }
 
 /** Passes on what comes, but not more often than somebody can read it. */

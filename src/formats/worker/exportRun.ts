@@ -12,6 +12,7 @@ import type {
   ExportOutcome,
   ExportPlan,
   ExportProgress,
+  ExportStep,
   SelfCheck,
 } from './exporter.ts';
 import type { InputPicture, OutputContent, WriteContext } from '../format.ts';
@@ -51,10 +52,10 @@ const issueLimit = 100;
 export async function* runExport(
   job: ExportJob,
   onProgress: (progress: ExportProgress) => void,
-): AsyncGenerator<ExportedFile, ExportOutcome, undefined> {
+): AsyncGenerator<ExportStep, void, undefined> {
   const run = new ExportRun(job, onProgress);
-  yield* run.files();
-  return run.finish();
+  for await (const file of run.files()) yield { kind: 'file', file };
+  yield { kind: 'outcome', outcome: await run.finish() };
 }
 
 /** Writes without keeping anything; formats that cut objects out see empty pictures. */

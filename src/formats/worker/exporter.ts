@@ -46,6 +46,11 @@ export interface ExportedFile {
   readonly image: number | null; // whose picture it is; null: what the format wrote
 }
 
+/** What an export hands out: its files one by one, and at last how it ended. */
+export type ExportStep =
+  | { readonly kind: 'file'; readonly file: ExportedFile }
+  | { readonly kind: 'outcome'; readonly outcome: ExportOutcome };
+
 /** How far an export is; shares of the number of images. */
 export interface ExportProgress {
   readonly stage: 'writing' | 'pictures' | 'checking';
@@ -103,5 +108,5 @@ export interface Exporter {
       readonly onProgress: (progress: ExportProgress) => void;
       readonly signal: AbortSignal;
     },
-  ): AsyncGenerator<ExportedFile, ExportOutcome, undefined>;
+  ): AsyncIterable<ExportStep>;
 }

@@ -1,13 +1,6 @@
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
 import type { Failure } from '#core/failure.ts';
-import type {
-  DryRun,
-  ExportedFile,
-  ExportOutcome,
-  ExportPlan,
-  ExportProgress,
-  FormatInfo,
-} from './exporter.ts';
+import type { DryRun, ExportPlan, ExportProgress, ExportStep, FormatInfo } from './exporter.ts';
 
 /** What the page tells the worker that exports; each worker does one thing and is ended. */
 export type ExportRequest =
@@ -34,6 +27,5 @@ export type ExportReply =
     }
   | { readonly kind: 'dryRun'; readonly dryRun: DryRun }
   | { readonly kind: 'progress'; readonly progress: ExportProgress }
-  | { readonly kind: 'file'; readonly file: ExportedFile }
-  | { readonly kind: 'outcome'; readonly outcome: ExportOutcome }
+  | ExportStep
   | { readonly kind: 'failed'; readonly failure: Failure };
