@@ -38,7 +38,29 @@ export interface Format {
 }
 
 /** In the order in which they are offered; those that most people train on first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [
+  {
+    id: 'yolo-seg',
+    title: 'YOLO segmentation',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloSegWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloSegReader,
+  },
+  {
+    id: 'yolo-detect',
+    title: 'YOLO detection',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloDetectWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloDetectReader,
+  },
+  {
+    id: 'yolo-obb',
+    title: 'YOLO oriented boxes',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloObbWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
+  },
+];
 
 /** The format of that name; null when there is none. */
 export function formatOf(id: string): Format | null {

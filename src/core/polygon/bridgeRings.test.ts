@@ -31,8 +31,8 @@ function windings({ points }: Ring, { width, height }: typeof size): readonly nu
     let sum = 0;
     for (let i = 0; i < points.length; i += 2) {
       const to = (i + 2) % points.length;
-      const [x0 = 0, y0 = 0] = [points[i], points[i + 1]];
-      const [x1 = 0, y1 = 0] = [points[to], points[to + 1]];
+      const [x0, y0] = [points[i] ?? 0, points[i + 1] ?? 0];
+      const [x1, y1] = [points[to] ?? 0, points[to + 1] ?? 0];
       if (y0 <= y === y1 <= y) continue;
       if (x0 + ((y - y0) * (x1 - x0)) / (y1 - y0) <= x) sum += y0 <= y ? 1 : -1;
     }

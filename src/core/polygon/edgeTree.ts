@@ -82,9 +82,9 @@ export class EdgeTree {
       for (let from = 0; from < points.length; from += 2, at += 1) {
         this.#owners[at] = ring;
         this.#edges[at] = from / 2;
-        const [x0 = 0, y0 = 0] = [points[from], points[from + 1]];
+        const [x0, y0] = [points[from] ?? 0, points[from + 1] ?? 0];
         const to = (from + 2) % points.length;
-        const [x1 = 0, y1 = 0] = [points[to], points[to + 1]];
+        const [x1, y1] = [points[to] ?? 0, points[to + 1] ?? 0];
         const isOblique = x0 !== x1 && y0 !== y1;
         if (isOblique) this.#spans.set([x0, y0, x0, y0], 4 * at);
         else {
