@@ -49,7 +49,7 @@ function nearestFirst(a: string, b: string): number {
 function yamlMap(text: string | null): ReadonlyMap<unknown, unknown> | null {
   if (text === null) return null;
   try {
-    const data: unknown = parse(text, { schema: 'failsafe', mapAsMap: true, logLevel: 'silent' });
+    const data: unknown = parse(text, { schema: 'failsafe', mapAsMap: true, logLevel: 'error' });
     return data instanceof Map ? data : null;
   } catch {
     return null; // whatever is wrong with it

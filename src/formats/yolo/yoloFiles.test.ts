@@ -21,7 +21,7 @@ async function readShared(path: string, reader = yoloSegReader) {
 function readText(text: string, size: Size = { width: 640, height: 480 }) {
   const files = new Map([
     ['labels/a.txt', text],
-    ['data.yaml', 'train: images\nval: images\nnc: 4\nnames: "a'],
+    ['data.yaml', 'train: images\nval: images\nnc: 4\nnames: [a, b, c, d]\n'],
   ]);
   return readAll(yoloSegReader, memoryFiles(files, [{ fileName: 'images/a.jpg', size }]));
 }
