@@ -60,6 +60,34 @@ export const formats: readonly Format[] = [
     loadWriter: async () => (await import('./yolo/index.ts')).yoloObbWriter,
     loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
   },
+  {
+    id: 'semantic-png',
+    title: 'Semantic masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).semanticPngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).semanticPngReader,
+  },
+  {
+    id: 'instance-png',
+    title: 'Instance masks (PNG)',
+    options: ['instanceIds', 'hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).instancePngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).instancePngReader,
+  },
+  {
+    id: 'binary-masks',
+    title: 'Binary masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).binaryMasksWriter,
+    loadReader: async () => (await import('./masks/index.ts')).binaryMasksReader,
+  },
+  {
+    id: 'cutouts',
+    title: 'Cut-outs (PNG)',
+    options: [],
+    loadWriter: async () => (await import('./masks/index.ts')).cutoutsWriter,
+    loadReader: null,
+  },
 ];
 
 /** The format of that name; null when there is none. */

@@ -114,3 +114,27 @@ export function encodeLabelImage(
     }
   }
 }
+
+/**
+ * The value of a second picture that most pixels of each value of the first have, 0 left out; of equal
+ * counts the smaller. Both of one size. Cost: one pass over the pixels.
+ */
+export function mostCommonBelow(
+  { values }: Pick<LabelImage, 'values'>,
+  below: Pick<LabelImage, 'values'>,
+): ReadonlyMap<number, number> {
+  const counts = new Map<number, Map<number, number>>();
+  for (const [i, value] of values.entries()) {
+    const other = below.values[i] ?? 0;
+    if (value === 0 || other === 0) continue;
+    const found = counts.get(value) ?? new Map<number, number>();
+    found.set(other, (found.get(other) ?? 0) + 1);
+    counts.set(value, found);
+  }
+  return new Map(
+    [...counts].flatMap(([value, found]) => {
+      const [first] = [...found].toSorted(([a, m], [b, n]) => n - m || a - b);
+      return first ? [[value, first[0]] as const] : [];
+    }),
+  );
+}
