@@ -38,7 +38,57 @@ export interface Format {
 }
 
 /** In the order in which they are offered; those that most people train on first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [
+  {
+    id: 'yolo-seg',
+    title: 'YOLO segmentation',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloSegWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloSegReader,
+  },
+  {
+    id: 'yolo-detect',
+    title: 'YOLO detection',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloDetectWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloDetectReader,
+  },
+  {
+    id: 'yolo-obb',
+    title: 'YOLO oriented boxes',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloObbWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
+  },
+  {
+    id: 'semantic-png',
+    title: 'Semantic masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).semanticPngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).semanticPngReader,
+  },
+  {
+    id: 'instance-png',
+    title: 'Instance masks (PNG)',
+    options: ['instanceIds', 'hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).instancePngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).instancePngReader,
+  },
+  {
+    id: 'binary-masks',
+    title: 'Binary masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).binaryMasksWriter,
+    loadReader: async () => (await import('./masks/index.ts')).binaryMasksReader,
+  },
+  {
+    id: 'cutouts',
+    title: 'Cut-outs (PNG)',
+    options: [],
+    loadWriter: async () => (await import('./masks/index.ts')).cutoutsWriter,
+    loadReader: null,
+  },
+];
 
 /** The format of that name; null when there is none. */
 export function formatOf(id: string): Format | null {
