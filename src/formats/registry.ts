@@ -38,7 +38,24 @@ export interface Format {
 }
 
 /** In the order in which they are offered; those that most people train on first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [
+  {
+    id: 'labelme',
+    title: 'LabelMe',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./labelme/index.ts').then(({ labelMeWriter }) => labelMeWriter),
+    loadReader: () => import('./labelme/index.ts').then(({ labelMeReader }) => labelMeReader),
+  },
+  {
+    id: 'xanylabeling',
+    title: 'X-AnyLabeling',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingWriter }) => xAnyLabelingWriter),
+    loadReader: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
+  },
+];
 
 /** The format of that name; null when there is none. */
 export function formatOf(id: string): Format | null {
