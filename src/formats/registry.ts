@@ -55,6 +55,13 @@ export const formats: readonly Format[] = [
     loadReader: () =>
       import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
   },
+  {
+    id: 'sa1b',
+    title: 'SA-1B',
+    options: ['hasPictures'],
+    loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
+    loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
+  },
 ];
 
 /** The format of that name; null when there is none. */
