@@ -56,6 +56,13 @@ export const formats: readonly Format[] = [
       import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
   },
   {
+    id: 'cvat',
+    title: 'CVAT for images 1.1',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./cvat/index.ts').then(({ cvatWriter }) => cvatWriter),
+    loadReader: () => import('./cvat/index.ts').then(({ cvatReader }) => cvatReader),
+  },
+  {
     id: 'sa1b',
     title: 'SA-1B',
     options: ['hasPictures'],
