@@ -61,6 +61,36 @@ export const formats: readonly Format[] = [
     loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
   },
   {
+    id: 'labelme',
+    title: 'LabelMe',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./labelme/index.ts').then(({ labelMeWriter }) => labelMeWriter),
+    loadReader: () => import('./labelme/index.ts').then(({ labelMeReader }) => labelMeReader),
+  },
+  {
+    id: 'xanylabeling',
+    title: 'X-AnyLabeling',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingWriter }) => xAnyLabelingWriter),
+    loadReader: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
+  },
+  {
+    id: 'cvat',
+    title: 'CVAT for images 1.1',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./cvat/index.ts').then(({ cvatWriter }) => cvatWriter),
+    loadReader: () => import('./cvat/index.ts').then(({ cvatReader }) => cvatReader),
+  },
+  {
+    id: 'sa1b',
+    title: 'SA-1B',
+    options: ['hasPictures'],
+    loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
+    loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
+  },
+  {
     id: 'semantic-png',
     title: 'Semantic masks (PNG)',
     options: ['hasPictures'],
