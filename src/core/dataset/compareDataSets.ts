@@ -1,4 +1,5 @@
 import { isSameSize } from '../geometry/size.ts';
+import { isSameMask } from '../mask/measures.ts';
 import type { DataSet, DataSetCategory, DataSetObject } from './dataSet.ts';
 import { differencesBetween } from './compareObjects.ts';
 import { matchImages } from './matchImages.ts';
@@ -98,7 +99,8 @@ function compareMatch(objects: ObjectsOfImage, match: ObjectMatch, tally: SelfCh
   const other = theirs[match.read[0] ?? -1];
   if (!one || !other) return;
   const { iou } = match;
-  for (const _ of match.written) tally.addIou(iou, iou === 1 && !other.isBoxOnly);
+  const isExact = iou === 1 && (!other.isBoxOnly || isSameMask(one.mask, other.mask));
+  for (const _ of match.written) tally.addIou(iou, isExact);
   if (match.read.length > 1) {
     const detail = `${match.read.length}`;
     tally.add({ kind: 'objectSplit', image, object, iou, detail });

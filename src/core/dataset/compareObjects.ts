@@ -15,8 +15,9 @@ export function differencesBetween(
   read: DataSetObject,
 ): readonly (readonly [kind: DifferenceKind, detail: string])[] {
   const found: (readonly [DifferenceKind, string])[] = [];
-  if (read.isBoxOnly && !written.isBoxOnly) found.push(['boxOnly', '']);
-  else if (!isSameMask(written.mask, read.mask)) found.push(['outline', '']);
+  if (!isSameMask(written.mask, read.mask)) {
+    found.push([read.isBoxOnly && !written.isBoxOnly ? 'boxOnly' : 'outline', '']);
+  }
   const boxPx = boxDistance(boxOf(written), boxOf(read));
   if (boxPx > boxTolerancePx) found.push(['box', `${rounded(boxPx)} px`]);
   const areaPx = read.isBoxOnly ? 0 : statedAreaOf(read) - statedAreaOf(written);

@@ -95,7 +95,7 @@ const reasons: Readonly<Record<DifferenceKind, readonly LossKind[]>> = {
   objectMissing: goneReasons,
   objectAdded: ['partsSplit', 'overlapResolved'],
   objectSplit: ['partsSplit', 'overlapResolved'],
-  objectsMerged: ['groupDropped', 'objectDropped', 'overlapResolved'],
+  objectsMerged: ['groupDropped', ...goneReasons],
   boxOnly: ['maskDropped'],
   outline: [...outlineReasons, 'partsSplit', ...goneReasons],
   category: ['renamed'],

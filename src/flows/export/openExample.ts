@@ -19,9 +19,12 @@ export async function openExample(
   if (!document?.images.has(imageId)) return;
   showDialog(stores.session, null);
   showScreen(stores.session, 'workbench');
-  if (stores.session.getState().openImageId !== imageId) await openImage(services, imageId);
+  // it tells of its own failures, and the object need not wait for the image's embedding
+  if (stores.session.getState().openImageId !== imageId) void openImage(services, imageId);
   if (object === null) return;
-  const annotations = await storage.annotationsOf(openProjectId(services), imageId);
+  const projectId = openProjectId(services);
+  const annotations = await services.edits.run(() => storage.annotationsOf(projectId, imageId));
+  if (stores.session.getState().openImageId !== imageId) return;
   const known = annotations.filter(({ categoryId }) => document.categories.has(categoryId));
   selectAnnotation(stores.session, sortedAnnotations(known)[object]?.id ?? null);
 }
