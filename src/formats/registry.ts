@@ -38,7 +38,15 @@ export interface Format {
 }
 
 /** In the order in which they are offered; those that most people train on first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [
+  {
+    id: 'native',
+    title: 'Maskwright',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./native/nativeWriter.ts')).nativeWriter,
+    loadReader: async () => (await import('./native/nativeReader.ts')).nativeReader,
+  },
+];
 
 /** The format of that name; null when there is none. */
 export function formatOf(id: string): Format | null {

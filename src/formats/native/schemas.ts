@@ -49,7 +49,8 @@ const project = v.looseObject({
   isPartition: v.optional(v.boolean()),
 });
 
-const attributeSpec = v.variant('kind', [
+/** What objects of a category can be said to be. */
+export const attributeSpec = v.variant('kind', [
   v.looseObject({ kind: v.literal('text'), name: v.string(), initial: v.string() }),
   v.looseObject({ kind: v.literal('number'), name: v.string(), initial: v.nullable(finite) }),
   v.looseObject({ kind: v.literal('checkbox'), name: v.string(), initial: v.boolean() }),
@@ -115,7 +116,8 @@ const samProvenance = v.looseObject({
 });
 const handProvenance = v.looseObject({ tool: v.picklist(handTools) });
 
-const mask = v.pipe(
+/** A mask as `rleToText` writes it. */
+export const mask = v.pipe(
   v.object({ size, counts: v.union([v.string(), v.array(count)]) }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const rle = rleFromText(dataset.value);
@@ -133,6 +135,9 @@ const ring = v.looseObject({
   ),
 });
 
+/** Where a mask came from. */
+export const provenance = v.variant('tool', [samProvenance, handProvenance]);
+
 const annotation = v.looseObject({
   id,
   imageId: id,
@@ -143,7 +148,7 @@ const annotation = v.looseObject({
   isHidden: v.boolean(),
   order: finite,
   createdAt: time,
-  provenance: v.variant('tool', [samProvenance, handProvenance]),
+  provenance,
   polygon: v.optional(v.nullable(v.looseObject({ rings: v.array(ring) }))),
   isLocked: v.optional(v.boolean()),
   groupId: v.optional(v.nullable(id)),
