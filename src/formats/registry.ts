@@ -40,6 +40,13 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'csv',
+    title: 'CSV',
+    options: ['geometry', 'tolerancePx'],
+    loadWriter: async () => (await import('./csv/csvWriter.ts')).csvWriter,
+    loadReader: async () => (await import('./csv/csvReader.ts')).csvReader,
+  },
+  {
     id: 'native',
     title: 'Maskwright',
     options: ['hasPictures'],

@@ -4,6 +4,7 @@ import type {
   DataSetImage,
   DataSetObject,
 } from '#core/dataset/dataSet.ts';
+import type { Size } from '#core/geometry/size.ts';
 
 /** Collects what a reader finds, each category and each image once, by its name. */
 export class DataSetBuilder {
@@ -37,11 +38,9 @@ export class DataSetBuilder {
     return place;
   }
 
-  /** The place of the image of that name, and the image. */
-  imageNamed(fileName: string): readonly [number, DataSetImage] | null {
-    const place = this.#imagePlaces.get(fileName);
-    const image = place === undefined ? undefined : this.#images[place];
-    return place === undefined || !image ? null : [place, image];
+  /** The size of the image at a place. */
+  sizeOf(image: number): Size | null {
+    return this.#images[image]?.size ?? null;
   }
 
   addObject(image: number, object: DataSetObject): void {

@@ -3,11 +3,11 @@ import type { Size } from '#core/geometry/size.ts';
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
 import { reportFor, type FileReport } from '../codecs/fileReport.ts';
 import { asJsonList, asJsonObject, readJsonFile } from '../codecs/jsonFile.ts';
+import { attributeSpecSchema } from '../codecs/objectSchemas.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 import { nativeDataSetVersion } from './nativeWriter.ts';
 import { objectFromJson } from './objectJson.ts';
-import { attributeSpec } from './schemas.ts';
 
 /** Our own folder (see `nativeWriter`), and the mirror that a linked folder has. */
 export const nativeReader: FormatReader = {
@@ -67,7 +67,7 @@ const categorySchema = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
   supercategory: v.optional(v.string(), ''),
   color: v.optional(v.nullable(v.string()), null),
-  attributes: v.optional(v.array(attributeSpec), []),
+  attributes: v.optional(v.array(attributeSpecSchema), []),
 });
 
 function readCategories({ categories, report }: FolderIndex, builder: DataSetBuilder): void {

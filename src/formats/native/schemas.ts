@@ -49,8 +49,7 @@ const project = v.looseObject({
   isPartition: v.optional(v.boolean()),
 });
 
-/** What objects of a category can be said to be. */
-export const attributeSpec = v.variant('kind', [
+const attributeSpec = v.variant('kind', [
   v.looseObject({ kind: v.literal('text'), name: v.string(), initial: v.string() }),
   v.looseObject({ kind: v.literal('number'), name: v.string(), initial: v.nullable(finite) }),
   v.looseObject({ kind: v.literal('checkbox'), name: v.string(), initial: v.boolean() }),
@@ -116,8 +115,7 @@ const samProvenance = v.looseObject({
 });
 const handProvenance = v.looseObject({ tool: v.picklist(handTools) });
 
-/** A mask as `rleToText` writes it. */
-export const mask = v.pipe(
+const mask = v.pipe(
   v.object({ size, counts: v.union([v.string(), v.array(count)]) }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const rle = rleFromText(dataset.value);
