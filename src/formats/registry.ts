@@ -40,6 +40,13 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'hf-imagefolder',
+    title: 'Hugging Face imagefolder',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./huggingFace/huggingFaceWriter.ts')).huggingFaceWriter,
+    loadReader: async () => (await import('./huggingFace/huggingFaceReader.ts')).huggingFaceReader,
+  },
+  {
     id: 'csv',
     title: 'CSV',
     options: ['geometry', 'tolerancePx'],

@@ -4,12 +4,14 @@ import type { FileReport } from './fileReport.ts';
 
 /** Most pixels of an image that is taken: as many as COCO's string can count. */
 const maxArea = 2 ** 31 - 1;
+const maxSide = 1_000_000;
 
 /** Width and height as somebody states them; null when no image can be so large or so small. */
 export function sizeOf(width: unknown, height: unknown): Size | null {
   if (!Number.isSafeInteger(width) || !Number.isSafeInteger(height)) return null;
   if (typeof width !== 'number' || typeof height !== 'number') return null;
-  return width >= 1 && height >= 1 && width * height <= maxArea ? { width, height } : null;
+  const isPossible = width >= 1 && height >= 1 && width <= maxSide && height <= maxSide;
+  return isPossible && width * height <= maxArea ? { width, height } : null;
 }
 
 /**
