@@ -40,6 +40,13 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'datumaro',
+    title: 'Datumaro',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./datumaro/datumaroWriter.ts')).datumaroWriter,
+    loadReader: async () => (await import('./datumaro/datumaroReader.ts')).datumaroReader,
+  },
+  {
     id: 'hf-imagefolder',
     title: 'Hugging Face imagefolder',
     options: ['hasPictures'],
