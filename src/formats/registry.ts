@@ -40,6 +40,13 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'label-studio',
+    title: 'Label Studio',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./labelStudio/labelStudioWriter.ts')).labelStudioWriter,
+    loadReader: async () => (await import('./labelStudio/labelStudioReader.ts')).labelStudioReader,
+  },
+  {
     id: 'datumaro',
     title: 'Datumaro',
     options: ['geometry', 'tolerancePx', 'hasPictures'],
