@@ -69,6 +69,13 @@ export const formats: readonly Format[] = [
     loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
     loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
   },
+  {
+    id: 'via',
+    title: 'VIA 2',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./via/index.ts').then(({ viaWriter }) => viaWriter),
+    loadReader: () => import('./via/index.ts').then(({ viaReader }) => viaReader),
+  },
 ];
 
 /** The format of that name; null when there is none. */
