@@ -187,8 +187,9 @@ function readRegion(
   });
   const attributes = Object.entries(words).flatMap(([each, value]) => {
     if (each === categoryAttribute || each === '') return [];
-    const read = readValue(value, specs.find((spec) => spec.name === each)); // prettier-ignore
-    return read === null ? [] : [[each, read] satisfies [string, AttributeValue]];
+    const spec = specs.find((candidate) => candidate.name === each);
+    const kept = readValue(value, spec);
+    return kept === null ? [] : [[each, kept] satisfies [string, AttributeValue]];
   });
   const object = { ...reading.object, category, attributes: Object.fromEntries(attributes) };
   found.categories.learn(category, object.attributes);

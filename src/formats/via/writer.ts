@@ -130,8 +130,8 @@ function shapeOf(object: DataSetObject, tolerancePx: number): ViaShape {
   const { ring, losses } = bridgedOutlineOf(object, tolerancePx);
   const shape = {
     name: 'polygon',
-    all_points_x: [...ring.points.filter((_, i) => i % 2 === 0)],
-    all_points_y: [...ring.points.filter((_, i) => i % 2 === 1)],
+    all_points_x: Array.from(ring.points.filter((_, i) => i % 2 === 0)),
+    all_points_y: Array.from(ring.points.filter((_, i) => i % 2 === 1)),
   };
   return { shape, losses };
 }
