@@ -40,6 +40,29 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'labelme',
+    title: 'LabelMe',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./labelme/index.ts').then(({ labelMeWriter }) => labelMeWriter),
+    loadReader: () => import('./labelme/index.ts').then(({ labelMeReader }) => labelMeReader),
+  },
+  {
+    id: 'xanylabeling',
+    title: 'X-AnyLabeling',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingWriter }) => xAnyLabelingWriter),
+    loadReader: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
+  },
+  {
+    id: 'cvat',
+    title: 'CVAT for images 1.1',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./cvat/index.ts').then(({ cvatWriter }) => cvatWriter),
+    loadReader: () => import('./cvat/index.ts').then(({ cvatReader }) => cvatReader),
+  },
+  {
     id: 'label-studio',
     title: 'Label Studio',
     options: ['geometry', 'tolerancePx', 'hasPictures'],
@@ -47,11 +70,25 @@ export const formats: readonly Format[] = [
     loadReader: async () => (await import('./labelStudio/labelStudioReader.ts')).labelStudioReader,
   },
   {
+    id: 'sa1b',
+    title: 'SA-1B',
+    options: ['hasPictures'],
+    loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
+    loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
+  },
+  {
     id: 'datumaro',
     title: 'Datumaro',
     options: ['geometry', 'tolerancePx', 'hasPictures'],
     loadWriter: async () => (await import('./datumaro/datumaroWriter.ts')).datumaroWriter,
     loadReader: async () => (await import('./datumaro/datumaroReader.ts')).datumaroReader,
+  },
+  {
+    id: 'via',
+    title: 'VIA 2',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./via/index.ts').then(({ viaWriter }) => viaWriter),
+    loadReader: () => import('./via/index.ts').then(({ viaReader }) => viaReader),
   },
   {
     id: 'hf-imagefolder',

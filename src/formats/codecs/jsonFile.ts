@@ -1,53 +1,47 @@
 import type { InputFiles } from '../format.ts';
 import type { FileReport } from './fileReport.ts';
 
-/**
- * What a JSON file holds; undefined where it holds none, which is then reported as `notText`,
- * `truncated` or `notJson`. A byte order mark at its beginning is passed over.
- */
-export async function readJsonFile(
-  files: InputFiles,
-  path: string,
-  report: FileReport,
-): Promise<unknown> {
-  const text = await files.textOf(path);
+/** What a JSON file says; undefined when it is none, which is reported. A byte order mark is passed over. */
+export async function readJsonFile(files: InputFiles, report: FileReport): Promise<unknown> {
+  const text = await files.textOf(report.file);
   if (text === null) {
     report.error('notText', '');
     return undefined;
   }
-  return parseJsonText(text, report);
-}
-
-/** The same for text that is there already. */
-export function parseJsonText(text: string, report: FileReport, path = ''): unknown {
-  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
-    const value: unknown = JSON.parse(plain);
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/u, ''));
     return value;
   } catch (error) {
-    const isCutOff = /end of (?:JSON|data)|Unterminated/iu.test(String(error));
-    report.error(isCutOff ? 'truncated' : 'notJson', path, String(error));
+    const detail = error instanceof Error ? error.message : '';
+    report.error(endsInTheMiddle(text) ? 'truncated' : 'notJson', '', detail);
     return undefined;
   }
 }
 
-/** The value as an object of any keys; null when it is none. */
-export function asJsonObject(value: unknown): Readonly<Record<string, unknown>> | null {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Readonly<Record<string, unknown>>) : null;
+/** Whether a bracket or a string is still open at the end. */
+function endsInTheMiddle(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+  }
+  return isString || depth > 0;
 }
 
-/** The value as a list; null when it is none. */
-export function asJsonList(value: unknown): readonly unknown[] | null {
-  return Array.isArray(value) ? value : null;
+/** An object of JSON, whatever is in it. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as a finite number; null when it is none. */
-export function asJsonNumber(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** The value as text; null when it is none. */
-export function asJsonText(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+/** The value under a name of its own, not one that every object has; undefined when there is none. */
+export function fieldOf(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

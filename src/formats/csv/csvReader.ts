@@ -3,8 +3,8 @@ import type { DataSetImage } from '#core/dataset/dataSet.ts';
 import type { Split } from '#core/project/split.ts';
 import { readCsv, textOfCell } from '../codecs/csv.ts';
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
-import { reportFor, type FileReport } from '../codecs/fileReport.ts';
-import { parseJsonText } from '../codecs/jsonFile.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
+import { parseJsonText } from '../codecs/jsonValues.ts';
 import { attributeSpecSchema } from '../codecs/objectSchemas.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
@@ -64,7 +64,7 @@ async function readTable(
 ): Promise<void> {
   const { files, context } = reading;
   if (!files.paths.includes(path)) return;
-  const report = reportFor(context, path);
+  const report = reportOn(path, (issue) => context.report(issue));
   const text = await files.textOf(path);
   if (text === null) {
     report.error('notText', '');

@@ -11,7 +11,7 @@ import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { rectangleRing } from '#core/polygon/shapes.ts';
 import { textOfCell } from '../codecs/csv.ts';
 import type { FileReport } from '../codecs/fileReport.ts';
-import { parseJsonText } from '../codecs/jsonFile.ts';
+import { parseJsonText } from '../codecs/jsonValues.ts';
 import { promptSchema } from '../codecs/objectSchemas.ts';
 
 /** Where a row stands. */

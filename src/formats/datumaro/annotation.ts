@@ -8,7 +8,7 @@ import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { ellipseRing, rectangleRing } from '#core/polygon/shapes.ts';
 import type { FileReport } from '../codecs/fileReport.ts';
 import { shapeOfRings } from '../codecs/foreignRings.ts';
-import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonValues.ts';
 
 /** What an annotation is about. */
 interface AnnotationPlace {

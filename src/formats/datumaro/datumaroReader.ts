@@ -2,14 +2,9 @@ import type { DataSetCategory } from '#core/dataset/dataSet.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Split } from '#core/project/split.ts';
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
-import { reportFor, type FileReport } from '../codecs/fileReport.ts';
-import {
-  asJsonList,
-  asJsonNumber,
-  asJsonObject,
-  asJsonText,
-  readJsonFile,
-} from '../codecs/jsonFile.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
+import { readJsonFile } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonValues.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 import { readAnnotation } from './annotation.ts';
@@ -27,7 +22,7 @@ export const datumaroReader: FormatReader = {
     const builder = new DataSetBuilder();
     const paths = await subsetsIn(files);
     for (const [i, path] of paths.entries()) {
-      const report = reportFor(context, path);
+      const report = reportOn(path, (issue) => context.report(issue));
       await readSubset({ files, context, builder, path, report }, (share) =>
         context.progress((i + share) / paths.length),
       );
@@ -73,8 +68,8 @@ interface Reading {
 }
 
 async function readSubset(reading: Reading, progress: (share: number) => void): Promise<void> {
-  const { files, context, builder, path, report } = reading;
-  const value = await readJsonFile(files, path, report);
+  const { files, context, builder, report } = reading;
+  const value = await readJsonFile(files, report);
   if (value === undefined) return;
   const root = asJsonObject(value);
   const items = asJsonList(root?.['items']);

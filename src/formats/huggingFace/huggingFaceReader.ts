@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
-import { reportFor, type FileReport } from '../codecs/fileReport.ts';
-import { asJsonObject, parseJsonText, readJsonFile } from '../codecs/jsonFile.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
+import { readJsonFile } from '../codecs/jsonFile.ts';
+import { asJsonObject, parseJsonText } from '../codecs/jsonValues.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 import { readMaskPng, type MaskPng } from './maskPng.ts';
@@ -55,8 +56,8 @@ async function readNames(
 ): Promise<ReadonlyMap<number, string>> {
   const path = files.paths.find((each) => /(?:^|\/)id2label\.json$/u.test(each));
   if (path === undefined) return new Map();
-  const report = reportFor(context, path);
-  const value = await readJsonFile(files, path, report);
+  const report = reportOn(path, (issue) => context.report(issue));
+  const value = await readJsonFile(files, report);
   if (value === undefined) return new Map();
   const labels = asJsonObject(value);
   if (!labels) report.error('wrongShape', '');
@@ -74,7 +75,7 @@ async function readTable(
   path: string,
   progress: (share: number) => void,
 ): Promise<void> {
-  const report = reportFor(reading.context, path);
+  const report = reportOn(path, (issue) => reading.context.report(issue));
   const text = await reading.files.textOf(path);
   if (text === null) {
     report.error('notText', '');

@@ -1,6 +1,6 @@
 import type { Size } from '#core/geometry/size.ts';
 import type { Rle } from '#core/mask/rle.ts';
-import { reportFor } from '../codecs/fileReport.ts';
+import { reportOn } from '../codecs/fileReport.ts';
 import { masksOfLabels } from '../codecs/masksOfLabels.ts';
 import { decodePng } from '../codecs/png.ts';
 import type { InputFiles, ReadContext } from '../format.ts';
@@ -30,7 +30,7 @@ export async function readMaskPng(
   },
   path: string,
 ): Promise<MaskPng | null> {
-  const report = reportFor(context, path);
+  const report = reportOn(path, (issue) => context.report(issue));
   if (!paths.has(path)) {
     report.error('missingFile', '');
     return null;

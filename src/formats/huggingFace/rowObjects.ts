@@ -14,7 +14,7 @@ import {
   asJsonObject,
   asJsonText,
   parseJsonText,
-} from '../codecs/jsonFile.ts';
+} from '../codecs/jsonValues.ts';
 import type { MaskPng } from './maskPng.ts';
 
 /** The lists under `objects`, by their names; null where there are none. */

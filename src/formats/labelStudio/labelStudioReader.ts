@@ -1,6 +1,7 @@
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
-import { reportFor, type FileReport } from '../codecs/fileReport.ts';
-import { asJsonList, asJsonObject, asJsonText, readJsonFile } from '../codecs/jsonFile.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
+import { readJsonFile } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonObject, asJsonText } from '../codecs/jsonValues.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 import { imageNamesOf, imageUrlIn } from './imageName.ts';
@@ -23,7 +24,7 @@ export const labelStudioReader: FormatReader = {
     for (const category of config.categories) builder.addCategory(category);
     const paths = await taskFilesIn(files);
     for (const [i, path] of paths.entries()) {
-      const report = reportFor(context, path);
+      const report = reportOn(path, (issue) => context.report(issue));
       await readTasks({ files, context, builder, config, path, report }, (share) =>
         context.progress((i + share) / paths.length),
       );
@@ -53,7 +54,8 @@ async function configIn(files: InputFiles, context: ReadContext): Promise<LabelC
     if (!/<View[\s>]/u.test(head)) continue;
     const text = await files.textOf(path);
     const config = text === null ? noConfig : await readLabelConfig(text);
-    if (config.fault !== null) reportFor(context, path).error('notXml', '', config.fault);
+    if (config.fault !== null)
+      reportOn(path, (issue) => context.report(issue)).error('notXml', '', config.fault);
     return config;
   }
   return noConfig;
@@ -69,8 +71,8 @@ interface Reading {
 }
 
 async function readTasks(reading: Reading, progress: (share: number) => void): Promise<void> {
-  const { files, context, path, report } = reading;
-  const value = await readJsonFile(files, path, report);
+  const { files, context, report } = reading;
+  const value = await readJsonFile(files, report);
   if (value === undefined) return;
   const single = asJsonObject(value);
   const tasks = asJsonList(value) ?? (single ? [single] : []);
@@ -88,7 +90,7 @@ async function readTask(reading: Reading, content: TaskContent, at: string): Pro
   const { data, results } = content;
   const url = imageUrlIn(data);
   if (url === null) {
-    report.error('missingImage', at, Object.keys(data).join(', '));
+    report.error('missingImage', at, Object.keys(data).join(', ').slice(0, 200));
     return;
   }
   const image = await imageOf(reading, url, { at, content });

@@ -6,7 +6,7 @@ import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { ellipseRing, rectangleRing } from '#core/polygon/shapes.ts';
 import type { FileReport } from '../codecs/fileReport.ts';
 import { shapeOfRings } from '../codecs/foreignRings.ts';
-import { asJsonList, asJsonNumber } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonNumber } from '../codecs/jsonValues.ts';
 import { maskOfBrush } from './brushMask.ts';
 import { pxOf } from './percent.ts';
 

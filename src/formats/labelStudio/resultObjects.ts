@@ -2,7 +2,7 @@ import type { AttributeValue, AttributeValues } from '#core/annotation/attribute
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { FileReport } from '../codecs/fileReport.ts';
-import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonValues.ts';
 import type { LabelConfig } from './labelConfig.ts';
 import { labelsIn, readRegion, shapeKindOf, type ShapeKind } from './readRegion.ts';
 import type { TaskResult } from './taskResults.ts';

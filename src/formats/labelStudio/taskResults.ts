@@ -1,5 +1,5 @@
 import type { FileReport } from '../codecs/fileReport.ts';
-import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonNumber, asJsonObject, asJsonText } from '../codecs/jsonValues.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

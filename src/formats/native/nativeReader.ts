@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Size } from '#core/geometry/size.ts';
 import { DataSetBuilder } from '../codecs/dataSetBuilder.ts';
-import { reportFor, type FileReport } from '../codecs/fileReport.ts';
-import { asJsonList, asJsonObject, readJsonFile } from '../codecs/jsonFile.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
+import { readJsonFile } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonObject } from '../codecs/jsonValues.ts';
 import { attributeSpecSchema } from '../codecs/objectSchemas.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
@@ -48,8 +49,8 @@ async function readIndex(
   path: string,
   context: ReadContext,
 ): Promise<FolderIndex | null> {
-  const report = reportFor(context, path);
-  const value = await readJsonFile(files, path, report);
+  const report = reportOn(path, (issue) => context.report(issue));
+  const value = await readJsonFile(files, report);
   if (value === undefined) return null;
   const index = asJsonObject(value);
   const rows = asJsonList(index?.['images']);
@@ -152,12 +153,12 @@ async function readImageFile(
     readonly context: ReadContext;
   },
 ): Promise<ImageContent | null> {
-  const report = reportFor(context, file);
+  const report = reportOn(file, (issue) => context.report(issue));
   if (!paths.has(file)) {
     report.error('missingFile', '');
     return null;
   }
-  const value = await readJsonFile(files, file, report);
+  const value = await readJsonFile(files, report);
   if (value === undefined) return null;
   const content = asJsonObject(value);
   const objects = asJsonList(content?.['objects']);
