@@ -151,10 +151,9 @@ function readObject(record: JsonObject, source: ObjectSource): DataSetObject | n
 }
 
 function boxOf(value: unknown): Box<'image'> | null {
-  const numbers = (asJsonList(value) ?? []).map(asJsonNumber);
-  const [x, y, width, height] = numbers;
-  if (x == null || y == null || width == null || height == null) return null;
-  return width > 0 && height > 0 ? { x, y, width, height } : null;
+  const numbers = (asJsonList(value) ?? []).flatMap((each) => asJsonNumber(each) ?? []);
+  const [x = 0, y = 0, width = 0, height = 0] = numbers;
+  return numbers.length === 4 && width > 0 && height > 0 ? { x, y, width, height } : null;
 }
 
 function isSameBox(a: Box<'image'>, b: Box<'image'>): boolean {
