@@ -38,7 +38,22 @@ export interface Format {
 }
 
 /** In the order in which they are offered; those that most people train on first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [
+  {
+    id: 'coco',
+    title: 'COCO instances',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./coco/index.ts')).cocoWriter,
+    loadReader: async () => (await import('./coco/index.ts')).cocoReader,
+  },
+  {
+    id: 'coco-results',
+    title: 'COCO results',
+    options: [],
+    loadWriter: async () => (await import('./coco/index.ts')).cocoResultsWriter,
+    loadReader: async () => (await import('./coco/index.ts')).cocoResultsReader,
+  },
+];
 
 /** The format of that name; null when there is none. */
 export function formatOf(id: string): Format | null {
