@@ -53,6 +53,85 @@ export const formats: readonly Format[] = [
     loadWriter: async () => (await import('./coco/index.ts')).cocoResultsWriter,
     loadReader: async () => (await import('./coco/index.ts')).cocoResultsReader,
   },
+  {
+    id: 'yolo-seg',
+    title: 'YOLO segmentation',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloSegWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloSegReader,
+  },
+  {
+    id: 'yolo-detect',
+    title: 'YOLO detection',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloDetectWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloDetectReader,
+  },
+  {
+    id: 'yolo-obb',
+    title: 'YOLO oriented boxes',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./yolo/index.ts')).yoloObbWriter,
+    loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
+  },
+  {
+    id: 'labelme',
+    title: 'LabelMe',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./labelme/index.ts').then(({ labelMeWriter }) => labelMeWriter),
+    loadReader: () => import('./labelme/index.ts').then(({ labelMeReader }) => labelMeReader),
+  },
+  {
+    id: 'xanylabeling',
+    title: 'X-AnyLabeling',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingWriter }) => xAnyLabelingWriter),
+    loadReader: () =>
+      import('./labelme/index.ts').then(({ xAnyLabelingReader }) => xAnyLabelingReader),
+  },
+  {
+    id: 'cvat',
+    title: 'CVAT for images 1.1',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./cvat/index.ts').then(({ cvatWriter }) => cvatWriter),
+    loadReader: () => import('./cvat/index.ts').then(({ cvatReader }) => cvatReader),
+  },
+  {
+    id: 'sa1b',
+    title: 'SA-1B',
+    options: ['hasPictures'],
+    loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
+    loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
+  },
+  {
+    id: 'semantic-png',
+    title: 'Semantic masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).semanticPngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).semanticPngReader,
+  },
+  {
+    id: 'instance-png',
+    title: 'Instance masks (PNG)',
+    options: ['instanceIds', 'hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).instancePngWriter,
+    loadReader: async () => (await import('./masks/index.ts')).instancePngReader,
+  },
+  {
+    id: 'binary-masks',
+    title: 'Binary masks (PNG)',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./masks/index.ts')).binaryMasksWriter,
+    loadReader: async () => (await import('./masks/index.ts')).binaryMasksReader,
+  },
+  {
+    id: 'cutouts',
+    title: 'Cut-outs (PNG)',
+    options: [],
+    loadWriter: async () => (await import('./masks/index.ts')).cutoutsWriter,
+    loadReader: null,
+  },
 ];
 
 /** The format of that name; null when there is none. */

@@ -1,0 +1,87 @@
+import type { DataSetObject } from '#core/dataset/dataSet.ts';
+import type { LossKind } from '#core/dataset/loss.ts';
+import { outlineOf } from '#core/dataset/outline.ts';
+import { boundsOf } from '#core/mask/measures.ts';
+import { iouOf } from '#core/mask/overlap.ts';
+import { bridgeRings } from '#core/polygon/bridgeRings.ts';
+import type { Polygon } from '#core/polygon/polygon.ts';
+import { partsOfPolygon } from '#core/polygon/polygonParts.ts';
+import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
+import type { Ring } from '#core/polygon/ring.ts';
+import type { WriteOptions } from '../writeOptions.ts';
+import { rowRunsOf } from './rowRuns.ts';
+
+/** The element that an object becomes, and what it does not say. */
+export interface CvatGeometry {
+  readonly tag: 'box' | 'polygon' | 'mask';
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly losses: readonly { readonly kind: LossKind; readonly detail: string }[];
+}
+
+/**
+ * A box where only that is known; else what the option wants. A single ring that somebody drew is a
+ * polygon in any case. Numbers are written with all their digits.
+ */
+export function geometryOf(
+  object: DataSetObject,
+  { geometry, tolerancePx }: WriteOptions,
+): CvatGeometry {
+  if (object.isBoxOnly) return boxOf(object);
+  switch (geometry) {
+    case 'rle':
+      return singleRingOf(object.polygon) ?? maskOf(object);
+    case 'mixed':
+      return singleRingOf(outlineOf(object, 0)) ?? maskOf(object);
+    case 'polygon':
+      return bridgedOf(object, tolerancePx);
+  }
+}
+
+function singleRingOf(outline: Polygon | null): CvatGeometry | null {
+  const [ring] = outline?.rings ?? [];
+  return ring && outline?.rings.length === 1 ? polygonOf(ring, []) : null;
+}
+
+function boxOf({ box, mask }: DataSetObject): CvatGeometry {
+  const { x, y, width, height } = box ?? boundsOf(mask);
+  const attributes = { xtl: x, ytl: y, xbr: x + width, ybr: y + height };
+  return { tag: 'box', attributes, losses: [] };
+}
+
+function maskOf({ mask, polygon }: DataSetObject): CvatGeometry {
+  const { runs, left, top, width, height } = rowRunsOf(mask);
+  const attributes = { rle: runs.join(', '), left, top, width, height };
+  const lost = { kind: 'simplified', detail: 'the drawn rings became pixels' } as const;
+  return { tag: 'mask', attributes, losses: polygon ? [lost] : [] };
+}
+
+function polygonOf({ points }: Ring, losses: CvatGeometry['losses']): CvatGeometry {
+  const pairs: string[] = [];
+  for (let i = 0; i < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
+  return { tag: 'polygon', attributes: { points: pairs.join(';') }, losses };
+}
+
+function bridgedOf(object: DataSetObject, tolerancePx: number): CvatGeometry {
+  const outline = outlineOf(object, tolerancePx);
+  const losses = lossesOf(object, outline, tolerancePx);
+  return polygonOf(bridgeRings(outline), losses);
+}
+
+function lossesOf(
+  { polygon, mask }: DataSetObject,
+  outline: Polygon,
+  tolerancePx: number,
+): CvatGeometry['losses'] {
+  const losses: CvatGeometry['losses'][number][] = [];
+  if (outline.rings.length > 1) {
+    const partCount = partsOfPolygon(outline).length;
+    const holeCount = outline.rings.length - partCount;
+    if (holeCount > 0) losses.push({ kind: 'holeBridged', detail: `${holeCount}` });
+    if (partCount > 1) losses.push({ kind: 'partsBridged', detail: `${partCount}` });
+  }
+  if (polygon === null && tolerancePx > 0) {
+    const iou = iouOf(mask, rasterizePolygon(outline, mask.size));
+    if (iou < 1) losses.push({ kind: 'simplified', detail: `IoU ${iou.toFixed(4)}` });
+  }
+  return losses;
+}
