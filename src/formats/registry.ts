@@ -47,6 +47,13 @@ export const formats: readonly Format[] = [
     loadReader: async () => (await import('./coco/index.ts')).cocoReader,
   },
   {
+    id: 'coco-panoptic',
+    title: 'COCO panoptic',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./panoptic/index.ts')).panopticWriter,
+    loadReader: async () => (await import('./panoptic/index.ts')).panopticReader,
+  },
+  {
     id: 'coco-results',
     title: 'COCO results',
     options: [],

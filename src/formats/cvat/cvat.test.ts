@@ -279,6 +279,14 @@ describe.skipIf(malformed === null)('malformed files', () => {
     expect(issues).toEqual([]);
   });
 
+  it('writes that mask as CVAT wrote it', async () => {
+    const files = filesOnDisk(`${malformed ?? ''}/cvat_mask_40x40_valid.xml`);
+    const theirs = new TextDecoder().decode([...files.values()][0]);
+    const { dataSet } = await readAll(cvatReader, memoryFiles(files));
+    const [words] = /rle="[^"]+" left="79" top="304" width="40" height="40"/u.exec(theirs) ?? ['?'];
+    expect(await xmlOf(dataSet)).toContain(words);
+  });
+
   it('reports runs that do not fit, and cuts off what leaves the image', async () => {
     const files = memoryFiles(filesOnDisk(`${malformed ?? ''}/cvat_mask_rle_too_long.xml`));
     const { objects, issues } = await readAll(cvatReader, files);
