@@ -1,5 +1,6 @@
 import type { DataSet, DataSetImage, DataSetObject } from '#core/dataset/dataSet.ts';
 import type { LossKind } from '#core/dataset/loss.ts';
+import { unsaidOfObject, unsaidOfSet } from '#core/dataset/unsaid.ts';
 import { outlineOf } from '#core/dataset/outline.ts';
 import { combineMasks } from '#core/mask/combine.ts';
 import { areaOf, boundsOf, isSameMask } from '#core/mask/measures.ts';
@@ -22,7 +23,8 @@ import { segmentationOf, type CocoSegmentation } from './segmentation.ts';
  */
 export const cocoWriter: FormatWriter = {
   async *write(dataSet, context) {
-    loseWhatHasNoPlace(dataSet, context);
+    for (const loss of unsaidOfSet(dataSet, ['supercategoryDropped', 'splitDropped']))
+      context.lose(loss);
     for (const { name, hasImage, isFirst } of annotationFiles(dataSet)) {
       const told = isFirst ? context : { ...context, lose: () => undefined };
       yield {
@@ -39,6 +41,9 @@ export const cocoWriter: FormatWriter = {
     }
   },
 };
+
+/** What COCO has room for, some of it under names of its own. */
+const keptOfObjects: readonly LossKind[] = ['attributeDropped', 'crowdDropped', 'scoreDropped'];
 
 interface AnnotationFile {
   readonly name: string;
@@ -60,7 +65,8 @@ function annotationFiles({ images }: DataSet): readonly AnnotationFile[] {
   ];
 }
 
-async function* instancesText(
+/** The text of one file: of the images that are wanted, with the ids of the whole data set. */
+export async function* instancesText(
   dataSet: DataSet,
   context: WriteContext,
   hasImage: (image: DataSetImage) => boolean,
@@ -112,7 +118,8 @@ async function* annotationLines(
       if (!hasImage(image)) continue;
       const lose = (kind: LossKind, detail = '') =>
         context.lose({ kind, image: i, object: o, detail });
-      loseOfObject(object, lose);
+      for (const loss of unsaidOfObject(object, { image: i, object: o }, keptOfObjects))
+        context.lose(loss);
       const ids = { id, image_id: i + 1, category_id: object.category + 1 };
       yield line({ ...ids, ...geometryOf(object, context, lose) }, isFirst);
       isFirst = false;
@@ -167,26 +174,6 @@ function polygonsOf(
   }
   if (rings.length > 0) return rings;
   return [[...rectangleRing(boundsOf(object.mask)).points]];
-}
-
-function loseOfObject(
-  { group, name, provenance }: DataSetObject,
-  lose: (kind: LossKind, detail?: string) => void,
-): void {
-  if (group !== null) lose('groupDropped', group);
-  if (name !== '') lose('nameDropped', name);
-  if (provenance !== null) lose('provenanceDropped', provenance.tool);
-}
-
-function loseWhatHasNoPlace({ categories, images }: DataSet, { lose }: WriteContext): void {
-  const colored = categories.filter(({ color }) => color !== null);
-  if (colored.length > 0) {
-    const detail = colored.map(({ name }) => name).join(', ');
-    lose({ kind: 'colorDropped', image: null, object: null, detail });
-  }
-  for (const [image, { tags }] of images.entries()) {
-    if (tags.length > 0) lose({ kind: 'tagDropped', image, object: null, detail: tags.join(', ') });
-  }
 }
 
 function* lines(values: readonly object[]): Generator<string, void, undefined> {

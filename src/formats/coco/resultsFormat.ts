@@ -1,13 +1,15 @@
 import { boundsOf } from '#core/mask/measures.ts';
 import type { FormatReader, FormatWriter, InputFiles } from '../format.ts';
 import { isKind, instancesPaths } from './cocoReader.ts';
+import { instancesText } from './cocoWriter.ts';
 import { readInstances } from './readInstances.ts';
 import { readCocoResults } from './readResults.ts';
 import { segmentationOf } from './segmentation.ts';
 
 /**
  * Writes detections as the evaluation of COCO takes them: one list, ids as in `instances_default.json` of the
- * same data set. Objects without a score are no detections: they are left out and told.
+ * same data set, and beside it the images and categories that the ids are of. Objects without a score are no
+ * detections: they are left out and told.
  */
 export const cocoResultsWriter: FormatWriter = {
   async *write(dataSet, context) {
@@ -35,6 +37,9 @@ export const cocoResultsWriter: FormatWriter = {
       yield '\n]\n';
     }
     yield { path: 'results.json', content: { kind: 'text', text: text() } };
+    const withoutObjects = { ...dataSet, objectsOf: () => Promise.resolve([]) };
+    const info = instancesText(withoutObjects, context, () => true);
+    yield { path: 'image_info.json', content: { kind: 'text', text: info } };
   },
 };
 

@@ -7,7 +7,7 @@ import type {
 import { plainObject } from '#core/dataset/dataSet.ts';
 import type { ReadIssueKind } from '#core/dataset/readIssue.ts';
 import { isSameSize, type Size } from '#core/geometry/size.ts';
-import { encodeMask } from '#core/mask/codec.ts';
+import { masksOfValues } from '../codecs/labelImage.ts';
 import { decodePng } from '../codecs/png.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 
@@ -223,11 +223,10 @@ async function readObjects(
     context.report({ severity: 'error', kind: 'wrongSize', file: json, path: at, detail });
     return [];
   }
-  const present = new Set(read.ids);
+  const masks = masksOfValues({ size, values: read.ids });
   return segments.flatMap(({ id, category, area, isCrowd }): DataSetObject[] => {
-    if (!present.has(id)) return [];
-    const pixels = Uint8Array.from(read.ids, (each) => (each === id ? 1 : 0));
-    const mask = encodeMask({ size, pixels });
+    const mask = masks?.get(id);
+    if (!mask) return [];
     return [{ ...plainObject(category, mask), statedArea: area, isCrowd }];
   });
 }

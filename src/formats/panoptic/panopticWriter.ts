@@ -1,6 +1,8 @@
 import type { DataSet, DataSetCategory, DataSetObject } from '#core/dataset/dataSet.ts';
 import { labelMapOf } from '#core/dataset/labelMap.ts';
-import type { LossKind } from '#core/dataset/loss.ts';
+import type { Loss } from '#core/dataset/loss.ts';
+import { overlapLosses } from '#core/dataset/overlapLosses.ts';
+import { unsaidOfObject, unsaidOfSet } from '#core/dataset/unsaid.ts';
 import type { Size } from '#core/geometry/size.ts';
 import { encodePng } from '../codecs/png.ts';
 import type { FormatWriter, OutputFile, WriteContext } from '../format.ts';
@@ -21,12 +23,14 @@ interface Segment {
  */
 export const panopticWriter: FormatWriter = {
   async *write(dataSet, context) {
+    unsaidOfSet(dataSet, ['supercategoryDropped', 'colorDropped']).forEach((loss) =>
+      context.lose(loss),
+    );
     const annotations: object[] = [];
     for (const [image, { size }] of dataSet.images.entries()) {
       const objects = await dataSet.objectsOf(image);
-      const { bytes, segments } = segmentsOf(size, objects, (kind, object, detail = '') =>
-        context.lose({ kind, image, object, detail }),
-      );
+      const { bytes, segments, losses } = segmentsOf(size, objects, image);
+      losses.forEach((loss) => context.lose(loss));
       const fileName = pngNameOf(context.fileNames[image] ?? '');
       annotations.push({ image_id: image + 1, file_name: fileName, segments_info: segments });
       yield file(`annotations/panoptic_default/${fileName}`, bytes);
@@ -47,12 +51,14 @@ function file(path: string, bytes: Uint8Array<ArrayBuffer>): OutputFile {
   return { path, content: { kind: 'bytes', bytes } };
 }
 
+interface ImageParts {
+  readonly bytes: Uint8Array<ArrayBuffer>; // of the PNG
+  readonly segments: readonly Segment[];
+  readonly losses: readonly Loss[];
+}
+
 /** Ids are 24 bits: more objects than that fit no image. */
-function segmentsOf(
-  size: Size,
-  objects: readonly DataSetObject[],
-  lose: (kind: LossKind, object: number, detail?: string) => void,
-): { readonly bytes: Uint8Array<ArrayBuffer>; readonly segments: readonly Segment[] } {
+function segmentsOf(size: Size, objects: readonly DataSetObject[], image: number): ImageParts {
   const { labels, visibleAreas, hiddenAreas } = labelMapOf(
     size,
     objects.map(({ mask }) => mask),
@@ -65,35 +71,18 @@ function segmentsOf(
     data[3 * i + 1] = (id >> 8) & 255;
     data[3 * i + 2] = id >> 16;
   }
-  const segments: Segment[] = [];
-  for (const [i, object] of objects.entries()) {
-    loseOfObject(object, (kind, detail) => lose(kind, i, detail));
+  const segments = objects.flatMap((object, i): Segment[] => {
     const area = visibleAreas[i] ?? 0;
-    const hidden = hiddenAreas[i] ?? 0;
-    if (area === 0) {
-      lose('objectHidden', i);
-      continue;
-    }
-    if (hidden > 0) lose('overlapResolved', i, `${hidden} px`);
+    if (area === 0) return [];
     const bbox = boxes[i] ?? [0, 0, 0, 0];
     const iscrowd = object.isCrowd ? 1 : 0;
-    segments.push({ id: i + 1, category_id: object.category + 1, area, bbox, iscrowd });
-  }
-  return { bytes: encodePng({ size, channels: 3, data, palette: null }), segments };
-}
-
-function loseOfObject(
-  { group, name, provenance, score, attributes, polygon, isBoxOnly }: DataSetObject,
-  lose: (kind: LossKind, detail?: string) => void,
-): void {
-  if (group !== null) lose('groupDropped', group);
-  if (name !== '') lose('nameDropped', name);
-  if (provenance !== null) lose('provenanceDropped', provenance.tool);
-  if (score !== null) lose('scoreDropped');
-  if (polygon !== null) lose('simplified', 'the outline became pixels');
-  if (isBoxOnly) lose('simplified', 'the box became a mask');
-  const names = Object.keys(attributes);
-  if (names.length > 0) lose('attributeDropped', names.join(', '));
+    return [{ id: i + 1, category_id: object.category + 1, area, bbox, iscrowd }];
+  });
+  const losses = [
+    ...overlapLosses({ visibleAreas, hiddenAreas }, image),
+    ...objects.flatMap((each, object) => unsaidOfObject(each, { image, object }, ['crowdDropped'])),
+  ];
+  return { bytes: encodePng({ size, channels: 3, data, palette: null }), segments, losses };
 }
 
 /** The box around the pixels of each label. */
@@ -129,13 +118,9 @@ function pngNameOf(fileName: string): string {
 
 function jsonOf(
   { name, images, categories }: DataSet,
-  { createdAt, fileNames, lose }: WriteContext,
+  { createdAt, fileNames }: WriteContext,
   annotations: readonly object[],
 ): string {
-  for (const [image, { tags, split }] of images.entries()) {
-    if (tags.length > 0) lose({ kind: 'tagDropped', image, object: null, detail: tags.join(', ') });
-    if (split !== null) lose({ kind: 'splitDropped', image, object: null, detail: split });
-  }
   const date = new Date(createdAt);
   const info = {
     description: name,
