@@ -129,7 +129,7 @@ test('objects are drawn, punched, erased and painted by mouse, keyboard and pen'
     await expect(async () => {
       await page.keyboard.press('f'); // while the palm's time lasts a finger moves the view
       await touch(studio, [[at(28, 2), at(34, 6)]]);
-      expect(await studio.objects.count()).toBe(5);
+      await expect(studio.objects).toHaveCount(5, { timeout: 1500 });
     }).toPass();
     expect(await areasOf(studio)).toContainEqual({ area: 6 * 4, rings: 1 });
     await page.keyboard.press('Control+z');
