@@ -6,11 +6,13 @@ import { areaOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
+import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
+import { silentLosses } from '#testing/silentLosses.ts';
 import { toBase64 } from '../codecs/base64.ts';
 import { encodePng } from '../codecs/png.ts';
 import { labelMeReader, labelMeWriter, xAnyLabelingReader, xAnyLabelingWriter } from './index.ts';
@@ -395,6 +397,18 @@ describe('properties', () => {
         expect(read.objects.map(masksIn)).toEqual(written.map(masksIn));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['LabelMe', labelMe],
+    ['X-AnyLabeling', xAnyLabeling],
+  ])('loses nothing in %s that it has not told', async (_, format) => {
+    await fc.assert(
+      fc.asyncProperty(richDataSets(), fc.constantFrom(0, 1, 6), async (dataSet, tolerancePx) => {
+        expect(await silentLosses(format, dataSet, { tolerancePx })).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -34,7 +34,8 @@ export function geometriesOf(
   const areas = all.map((part) => areaOf(rasterizePolygon(part, object.mask.size)));
   const parts = all.length > 1 ? all.filter((_, i) => (areas[i] ?? 0) > 0) : all;
   const hasHoles = parts.some(({ rings }) => rings.length > 1);
-  if ((hasHoles && hasMasks) || !isUnionOf(object, areas)) return pixelsOf(object, hasMasks);
+  const isSayable = parts.length > 0 && isUnionOf(object, areas);
+  if ((hasHoles && hasMasks) || !isSayable) return pixelsOf(object, hasMasks);
   const losses: Geometries['losses'][number][] = [];
   if (parts.length < all.length) {
     const detail = `${all.length - parts.length} parts that hold no centre of a pixel`;
