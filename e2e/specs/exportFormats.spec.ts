@@ -119,5 +119,5 @@ async function save(page: Page, dialog: Locator, fileName: string) {
 
 function pixelAt(png: Uint8Array, x: number, y: number): readonly number[] {
   const { data, width, channels } = decode(png);
-  return [...data.slice((y * width + x) * channels, (y * width + x) * channels + 3)];
+  return Array.from(data.subarray((y * width + x) * channels, (y * width + x) * channels + 3));
 }

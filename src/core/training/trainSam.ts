@@ -1,4 +1,4 @@
-import type { TrainingFolder, TrainingSteps } from './trainGuide.ts';
+import type { TrainingFolder, TrainingSteps } from './trainingFolder.ts';
 
 /**
  * The layout is that of the format `hf-imagefolder`. The encoder is frozen; the mask decoder learns from one
@@ -26,7 +26,10 @@ ${script(check)}\`\`\`
 }
 
 function script(check: string): string {
-  return `import numpy as np
+  return `${dataPart}${loopPart(check)}`;
+}
+
+const dataPart = `import numpy as np
 import torch
 from datasets import load_dataset
 from pycocotools import mask as coco_mask
@@ -69,7 +72,10 @@ def loss_of(logits, target):
     return dice + binary_cross_entropy_with_logits(logits, target)
 
 
-for epoch in range(10):
+`;
+
+function loopPart(check: string): string {
+  return `for epoch in range(10):
     model.train()
     for row in data["train"].shuffle(seed=epoch):
         for box, mask in objects_of(row):

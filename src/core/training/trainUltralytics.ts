@@ -1,4 +1,4 @@
-import type { TrainingFolder, TrainingSteps } from './trainGuide.ts';
+import type { TrainingFolder, TrainingSteps } from './trainingFolder.ts';
 
 /** Sides that the trainer takes are multiples of its stride, px. */
 const stride = 32;

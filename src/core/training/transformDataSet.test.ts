@@ -8,7 +8,6 @@ import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import type { PictureTransform } from './pictureTransform.ts';
 import { transformsOf, type PicturePlan } from './plans.ts';
 import { transformDataSet } from './transformDataSet.ts';
-import { transformMask } from './transformMask.ts';
 
 const allTiles = { minVisibleShare: 0, keepsEmptyTiles: true };
 
