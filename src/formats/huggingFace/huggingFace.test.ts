@@ -108,6 +108,21 @@ describe('an image folder of Hugging Face', () => {
     expect(withoutSplitWords('latest/testing-set/a.png')).toBe('latest/xtesting-set/a.png');
   });
 
+  it('keeps images of two splits with one name apart', async () => {
+    const row =
+      '{"file_name": "a.png", "width": 2, "height": 1, "objects": {"bbox": [], "categories": []}}\n';
+    const files = new Map([
+      ['train/metadata.jsonl', row],
+      ['test/metadata.jsonl', row + row],
+    ]);
+    const { dataSet, issues } = await readAll(huggingFaceReader, memoryFiles(files));
+    expect(dataSet.images.map(({ fileName, split }) => [fileName, split])).toEqual([
+      ['a.png', 'train'],
+      ['test/a.png', 'test'],
+    ]);
+    expect(issues.map(({ kind, path }) => [kind, path])).toEqual([['duplicateName', 'line 2']]);
+  });
+
   it('never throws on damaged text', async () => {
     await fc.assert(
       fc.asyncProperty(richDataSets(), fc.nat(), fc.string(), async (before, place, noise) => {
