@@ -61,6 +61,13 @@ export const formats: readonly Format[] = [
     loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
   },
   {
+    id: 'voc',
+    title: 'Pascal VOC',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./voc/index.ts')).vocWriter,
+    loadReader: async () => (await import('./voc/index.ts')).vocReader,
+  },
+  {
     id: 'semantic-png',
     title: 'Semantic masks (PNG)',
     options: ['hasPictures'],
