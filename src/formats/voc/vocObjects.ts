@@ -112,56 +112,44 @@ interface Stating {
 }
 
 /** An object of the XML, with its mask or as a box. */
-function statedObject(
-  { name, corners, attributes, parts }: VocObject,
-  i: number,
-  { source, mask, report }: Stating,
-): DataSetObject | null {
-  const { of, size, isFromZero, places } = source;
-  const issue = { file: of.xml ?? '', path: `object[${i}]`, detail: '' } as const;
-  const category = places.get(name);
-  if (category === undefined || !corners) {
-    report({
-      ...issue,
-      severity: 'error',
-      kind: category === undefined ? 'missingCategory' : 'wrongShape',
-    });
+function statedObject(stated: VocObject, i: number, stating: Stating): DataSetObject | null {
+  const { name, corners, attributes, parts } = stated;
+  const { source, mask, report } = stating;
+  const category = source.places.get(name);
+  const issue = { file: source.of.xml ?? '', path: `object[${i}]`, severity: 'error' } as const;
+  if (category === undefined) {
+    report({ ...issue, kind: 'missingCategory', detail: name });
     return null;
   }
   for (const detail of parts) {
-    report({
-      ...issue,
-      severity: 'error',
-      kind: 'unknownShape',
-      path: `${issue.path}.part`,
-      detail,
-    });
+    report({ ...issue, kind: 'unknownShape', path: `${issue.path}.part`, detail });
   }
   if (mask) return { ...plainObject(category, mask), attributes };
-  const first = isFromZero ? 0 : 1;
-  const [left, top, right, bottom] = corners;
-  const [x, y, width, height] = [
-    left - first,
-    top - first,
-    right - left + first,
-    bottom - top + first,
-  ];
-  const isBox = width > 0 && height > 0;
-  const box = isBox ? clipBox({ x, y, width, height }, size) : null;
-  const filled = box && box.width > 0 && box.height > 0 ? filledBox(box, size) : null;
-  if (!box || !filled || isEmptyMask(filled)) {
-    report({
-      ...issue,
-      severity: 'error',
-      kind: 'emptyMask',
-      detail: 'box without an area on the image',
-    });
+  if (!corners) {
+    report({ ...issue, kind: 'wrongShape', detail: 'no box' });
     return null;
   }
-  if (box.width < width || box.height < height) {
-    report({ ...issue, severity: 'warning', kind: 'outOfImage' });
+  const { box, isCut } = boxOf(corners, source);
+  const filled = box && filledBox(box, source.size);
+  if (!filled || isEmptyMask(filled)) {
+    report({ ...issue, kind: 'emptyMask', detail: 'box without an area on the image' });
+    return null;
   }
+  if (isCut) report({ ...issue, severity: 'warning', kind: 'outOfImage', detail: 'cut off' });
   return { ...plainObject(category, filled), box, isBoxOnly: true, attributes };
+}
+
+/** The part of a box that lies on the image; null when that has no area. */
+function boxOf(
+  [left, top, right, bottom]: readonly [number, number, number, number],
+  { size, isFromZero }: VocSource,
+) {
+  const first = isFromZero ? 0 : 1;
+  const [width, height] = [right - left + first, bottom - top + first];
+  if (!(width > 0 && height > 0)) return { box: null, isCut: false };
+  const box = clipBox({ x: left - first, y: top - first, width, height }, size);
+  if (!(box.width > 0 && box.height > 0)) return { box: null, isCut: false };
+  return { box, isCut: box.width < width || box.height < height };
 }
 
 /** The values of a mask of the image's size; null where there is none, told where it is bad. */
