@@ -3,6 +3,7 @@ import type { DataSet, DataSetCategory, DataSetObject } from '#core/dataset/data
 import type { ReadIssue } from '#core/dataset/readIssue.ts';
 import { isSameSize, type Size } from '#core/geometry/size.ts';
 import { readClassTable, type ClassTable } from '#formats/codecs/classTable.ts';
+import { hasPath } from '#formats/codecs/hasPath.ts';
 import type { FormatReader, InputFiles, ReadContext } from '#formats/format.ts';
 import { findVoc, readImageSets, stemOf, type VocFiles } from './findVoc.ts';
 import { readAnnotation, type VocAnnotation } from './readAnnotation.ts';
@@ -141,7 +142,7 @@ async function pictureOf(files: InputFiles, of: VocFiles, annotation: VocAnnotat
   const inFolder = `${folder}${name}`;
   const candidates = [
     ...(of.picture === undefined ? [] : [of.picture]),
-    ...(name === '' ? [] : [...(files.paths.includes(inFolder) ? [inFolder] : []), name]),
+    ...(name === '' ? [] : [...(hasPath(files, inFolder) ? [inFolder] : []), name]),
     ...['jpg', 'jpeg', 'png', 'webp', 'bmp', 'tif', 'tiff'].map((end) => `${of.id}.${end}`),
   ];
   const masks = new Set([of.objectMask, of.classMask]);
