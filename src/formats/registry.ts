@@ -84,11 +84,39 @@ export const formats: readonly Format[] = [
     loadReader: () => import('./cvat/index.ts').then(({ cvatReader }) => cvatReader),
   },
   {
+    id: 'label-studio',
+    title: 'Label Studio',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./labelStudio/labelStudioWriter.ts')).labelStudioWriter,
+    loadReader: async () => (await import('./labelStudio/labelStudioReader.ts')).labelStudioReader,
+  },
+  {
     id: 'sa1b',
     title: 'SA-1B',
     options: ['hasPictures'],
     loadWriter: () => import('./sa1b/index.ts').then(({ sa1bWriter }) => sa1bWriter),
     loadReader: () => import('./sa1b/index.ts').then(({ sa1bReader }) => sa1bReader),
+  },
+  {
+    id: 'datumaro',
+    title: 'Datumaro',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./datumaro/datumaroWriter.ts')).datumaroWriter,
+    loadReader: async () => (await import('./datumaro/datumaroReader.ts')).datumaroReader,
+  },
+  {
+    id: 'via',
+    title: 'VIA 2',
+    options: ['tolerancePx', 'hasPictures'],
+    loadWriter: () => import('./via/index.ts').then(({ viaWriter }) => viaWriter),
+    loadReader: () => import('./via/index.ts').then(({ viaReader }) => viaReader),
+  },
+  {
+    id: 'hf-imagefolder',
+    title: 'Hugging Face imagefolder',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./huggingFace/huggingFaceWriter.ts')).huggingFaceWriter,
+    loadReader: async () => (await import('./huggingFace/huggingFaceReader.ts')).huggingFaceReader,
   },
   {
     id: 'semantic-png',
@@ -117,6 +145,20 @@ export const formats: readonly Format[] = [
     options: [],
     loadWriter: async () => (await import('./masks/index.ts')).cutoutsWriter,
     loadReader: null,
+  },
+  {
+    id: 'csv',
+    title: 'CSV',
+    options: ['geometry', 'tolerancePx'],
+    loadWriter: async () => (await import('./csv/csvWriter.ts')).csvWriter,
+    loadReader: async () => (await import('./csv/csvReader.ts')).csvReader,
+  },
+  {
+    id: 'native',
+    title: 'Maskwright',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./native/nativeWriter.ts')).nativeWriter,
+    loadReader: async () => (await import('./native/nativeReader.ts')).nativeReader,
   },
 ];
 

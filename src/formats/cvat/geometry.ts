@@ -1,12 +1,9 @@
+import { bridgedOutlineOf } from '#core/dataset/bridgedOutline.ts';
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
 import type { LossKind } from '#core/dataset/loss.ts';
 import { outlineOf } from '#core/dataset/outline.ts';
 import { boundsOf } from '#core/mask/measures.ts';
-import { iouOf } from '#core/mask/overlap.ts';
-import { bridgeRings } from '#core/polygon/bridgeRings.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
-import { partsOfPolygon } from '#core/polygon/polygonParts.ts';
-import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import type { Ring } from '#core/polygon/ring.ts';
 import type { WriteOptions } from '../writeOptions.ts';
 import { rowRunsOf } from './rowRuns.ts';
@@ -32,8 +29,10 @@ export function geometryOf(
       return singleRingOf(object.polygon) ?? maskOf(object);
     case 'mixed':
       return singleRingOf(outlineOf(object, 0)) ?? maskOf(object);
-    case 'polygon':
-      return bridgedOf(object, tolerancePx);
+    case 'polygon': {
+      const { ring, losses } = bridgedOutlineOf(object, tolerancePx);
+      return polygonOf(ring, losses);
+    }
   }
 }
 
@@ -59,29 +58,4 @@ function polygonOf({ points }: Ring, losses: CvatGeometry['losses']): CvatGeomet
   const pairs: string[] = [];
   for (let i = 0; i < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
   return { tag: 'polygon', attributes: { points: pairs.join(';') }, losses };
-}
-
-function bridgedOf(object: DataSetObject, tolerancePx: number): CvatGeometry {
-  const outline = outlineOf(object, tolerancePx);
-  const losses = lossesOf(object, outline, tolerancePx);
-  return polygonOf(bridgeRings(outline), losses);
-}
-
-function lossesOf(
-  { polygon, mask }: DataSetObject,
-  outline: Polygon,
-  tolerancePx: number,
-): CvatGeometry['losses'] {
-  const losses: CvatGeometry['losses'][number][] = [];
-  if (outline.rings.length > 1) {
-    const partCount = partsOfPolygon(outline).length;
-    const holeCount = outline.rings.length - partCount;
-    if (holeCount > 0) losses.push({ kind: 'holeBridged', detail: `${holeCount}` });
-    if (partCount > 1) losses.push({ kind: 'partsBridged', detail: `${partCount}` });
-  }
-  if (polygon === null && tolerancePx > 0) {
-    const iou = iouOf(mask, rasterizePolygon(outline, mask.size));
-    if (iou < 1) losses.push({ kind: 'simplified', detail: `IoU ${iou.toFixed(4)}` });
-  }
-  return losses;
 }

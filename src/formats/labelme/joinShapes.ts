@@ -1,6 +1,9 @@
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
-import { combineMasks } from '#core/mask/combine.ts';
+import type { Size } from '#core/geometry/size.ts';
+import { visitColumnSpans } from '#core/mask/columnSpans.ts';
+import { maskOfRuns } from '#core/mask/maskOfRuns.ts';
 import { isSameMask } from '#core/mask/measures.ts';
+import type { Rle } from '#core/mask/rle.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { rectangleRing } from '#core/polygon/shapes.ts';
@@ -24,11 +27,11 @@ export function joinShapes(shapes: readonly ReadShape[]): readonly DataSetObject
   for (const [{ groupId }] of firstOf(instances.values())) {
     if (groupId !== null) labelCounts.set(groupId, (labelCounts.get(groupId) ?? 0) + 1);
   }
-  return Array.from(instances.values(), (parts) => {
+  return [...instances.values()].flatMap((parts) => {
     const groupId = parts[0]?.groupId ?? null;
     const isGroup = parts.length === 1 || (labelCounts.get(groupId ?? '') ?? 0) > 1;
-    const object = parts.map((part) => part.object).reduce(joined);
-    return { ...object, group: isGroup ? groupId : null };
+    const object = joined(parts.map((part) => part.object));
+    return object ? [{ ...object, group: isGroup ? groupId : null }] : [];
   });
 }
 
@@ -38,24 +41,38 @@ function* firstOf(
   for (const [first] of lists) if (first) yield [first];
 }
 
-/** One object of two; their rings stay where they do not lie over one another. */
-function joined(first: DataSetObject, second: DataSetObject): DataSetObject {
-  const mask = combineMasks(first.mask, second.mask, 'union');
-  const rings = [...ringsOf(first), ...ringsOf(second)];
-  const isPolygon =
-    ringsOf(first).length > 0 &&
-    ringsOf(second).length > 0 &&
-    isSameMask(rasterizePolygon({ rings }, mask.size), mask);
+/** One object of many; their rings stay where they do not lie over one another. */
+function joined(objects: readonly DataSetObject[]): DataSetObject | null {
+  const [first] = objects;
+  if (!first || objects.length === 1) return first ?? null;
+  const mask = unionOf(first.mask.size, objects);
+  const rings = objects.flatMap(ringsOf);
+  const hasRings = objects.every((object) => ringsOf(object).length > 0);
+  const isPolygon = hasRings && isSameMask(rasterizePolygon({ rings }, mask.size), mask);
   return {
     ...first,
     mask,
     polygon: isPolygon ? { rings } : null,
     box: null,
     isBoxOnly: false,
-    attributes: { ...second.attributes, ...first.attributes },
-    name: first.name === '' ? second.name : first.name,
-    score: first.score ?? second.score,
+    attributes: Object.fromEntries(
+      objects.toReversed().flatMap(({ attributes }) => Object.entries(attributes)),
+    ),
+    name: objects.find(({ name }) => name !== '')?.name ?? '',
+    score: objects.find(({ score }) => score !== null)?.score ?? null,
   };
+}
+
+function unionOf(size: Size, objects: readonly DataSetObject[]): Rle {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { mask } of objects) {
+    visitColumnSpans(mask, (column, top, bottom) => {
+      starts.push(column * size.height + top);
+      ends.push(column * size.height + bottom);
+    });
+  }
+  return maskOfRuns(size, { starts, ends });
 }
 
 function ringsOf({ polygon, box, isBoxOnly }: DataSetObject): Polygon['rings'] {

@@ -32,8 +32,9 @@ const byModel: Provenance = {
 async function annotationsOf(...objects: readonly DataSetObject[]) {
   const dataSet = dataSetOf(['object'], [[imageOf('a/1.jpg', size), objects]]);
   const { files, losses, pictures } = await writeAll(sa1bWriter, dataSet);
-  const text = files.get('a/1.json');
-  return { record: JSON.parse(typeof text === 'string' ? text : '') as unknown, losses, pictures };
+  const file = files.get('a/1.json');
+  const text = typeof file === 'string' ? file : '';
+  return { record: JSON.parse(text) as unknown, text, losses, pictures };
 }
 
 describe('sa1bWriter', () => {
@@ -64,20 +65,34 @@ describe('sa1bWriter', () => {
   });
 
   it('says nothing of a model where a hand made or altered the mask', async () => {
-    const { record, losses } = await annotationsOf(
+    const { record, text, losses } = await annotationsOf(
       { ...plainObject(0, mask), provenance: { tool: 'brush' } },
       { ...plainObject(0, mask), provenance: { ...byModel, isReworked: true } },
     );
+    const shape = {
+      bbox: [1, 0, 1, 1],
+      area: 3,
+      segmentation: { size: [2, 3], counts: '231' },
+      crop_box: [0, 0, 3, 2],
+    };
     expect(record).toMatchObject({
       annotations: [
-        { id: 1, predicted_iou: null, stability_score: null, point_coords: [] },
-        { id: 2, predicted_iou: null, stability_score: null, point_coords: [[1.5, 0.5]] },
+        { ...shape, id: 1 },
+        { ...shape, id: 2, point_coords: [[1.5, 0.5]] },
       ],
     });
+    expect(text).not.toMatch(/predicted_iou|stability_score/u);
     expect(losses.map(({ detail }) => detail)).toEqual([
       'drawn by brush',
       'model tiny, 1 background points, scores of the mask before a hand altered it',
     ]);
+  });
+
+  it('writes floats as floats, for readers that ask for the type', async () => {
+    const sure = { ...byModel, predictedIou: 1, stabilityScore: 1 };
+    const { text } = await annotationsOf({ ...plainObject(0, mask), provenance: sure });
+    expect(text).toContain('"predicted_iou": 1.0, "stability_score": 1.0');
+    expect(text).toContain('"bbox": [1.0, 0.0, 1.0, 1.0]');
   });
 
   it('tells that names of categories have no place', async () => {

@@ -12,10 +12,11 @@ import { onlyCategory } from './onlyCategory.ts';
 /**
  * SA-1B JSON, one file beside each picture. `bbox` is that of SA-1B itself: from the first pixel to the
  * last, so that width and height are one less than elsewhere. `predicted_iou` and `stability_score` are
- * the model's where the mask is as the model made it, else null; `point_coords` are the foreground points
- * that were clicked, none for what a hand drew or a box found. All fields are always there, since
- * readers ask for each by its name. `crop_box` is the whole image, which the model sees first.
- * Source: Kirillov et al. 2023, data card of SA-1B.
+ * the model's where the mask is as the model made it, `point_coords` the foreground points that were
+ * clicked. What is not known is left out: readers then take a value of their own, while null would end
+ * them (Datumaro), and an invented score would be believed. `crop_box` is the whole image, which the
+ * model sees first. Numbers that SA-1B has as floats keep their `.0`, since some readers ask for the type.
+ * Source: Kirillov et al. 2023, data card of SA-1B; Datumaro, `segment_anything/base.py`.
  */
 export const sa1bWriter: FormatWriter = { write: writeFiles };
 
@@ -45,40 +46,53 @@ async function* writeFiles(
       return annotationOf(each, id, size);
     });
     const name = fileName.slice(fileName.lastIndexOf('/') + 1);
-    const record = {
-      image: { image_id: image + 1, width: size.width, height: size.height, file_name: name },
-      annotations,
-    };
-    const text = `${JSON.stringify(record)}\n`;
+    const { width, height } = size;
+    const head = JSON.stringify({ image_id: image + 1, width, height, file_name: name });
+    const text = `{"image": ${head}, "annotations": [${annotations.join(', ')}]}\n`;
     const path = `${fileName.replace(/\.[^./]*$/u, '')}.json`;
     yield { path, content: { kind: 'text', text: [text] } };
     if (context.options.hasPictures) yield { path: fileName, content: { kind: 'picture', image } };
   }
 }
 
-function annotationOf({ mask, provenance }: DataSetObject, id: number, size: Size): object {
+/** One object as JSON. */
+function annotationOf({ mask, provenance }: DataSetObject, id: number, size: Size): string {
   const { x, y, width, height } = boundsOf(mask);
-  return {
-    bbox: [x, y, width - 1, height - 1],
-    area: areaOf(mask),
-    segmentation: { size: [size.height, size.width], counts: rleToString(mask) },
+  const segmentation = { size: [size.height, size.width], counts: rleToString(mask) };
+  const fields = [
+    ['bbox', floatsText([x, y, width - 1, height - 1])],
+    ['area', `${areaOf(mask)}`],
+    ['segmentation', JSON.stringify(segmentation)],
     ...scoresOf(provenance),
-    crop_box: [0, 0, size.width, size.height],
-    id,
-  };
+    ['crop_box', floatsText([0, 0, size.width, size.height])],
+    ['id', `${id}`],
+  ];
+  return `{${fields.map(([name, text]) => `"${name}": ${text}`).join(', ')}}`;
 }
 
-function scoresOf(provenance: Provenance | null): object {
-  if (provenance?.tool !== 'sam') {
-    return { predicted_iou: null, stability_score: null, point_coords: [] };
-  }
+/** What the model said, each with its name; nothing where a hand made the mask. */
+function scoresOf(provenance: Provenance | null): readonly (readonly [string, string])[] {
+  if (provenance?.tool !== 'sam') return [];
   const { predictedIou, stabilityScore, prompt, isReworked = false } = provenance;
-  const points = prompt.points.filter(({ label }) => label === 'foreground');
-  return {
-    predicted_iou: isReworked ? null : predictedIou,
-    stability_score: isReworked ? null : stabilityScore,
-    point_coords: points.map(({ at }) => [at.x, at.y]),
-  };
+  const scores = [
+    ['predicted_iou', floatText(predictedIou)],
+    ['stability_score', floatText(stabilityScore)],
+  ] as const;
+  const points = prompt.points
+    .filter(({ label }) => label === 'foreground')
+    .map(({ at }) => floatsText([at.x, at.y]));
+  return [
+    ...(isReworked ? [] : scores),
+    ...(points.length > 0 ? [['point_coords', `[${points.join(', ')}]`] as const] : []),
+  ];
+}
+
+function floatsText(values: readonly number[]): string {
+  return `[${values.map(floatText).join(', ')}]`;
+}
+
+function floatText(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : `${value}`;
 }
 
 function* lossesOf(
