@@ -1,4 +1,4 @@
-import type { CategoryId, ImageId } from '#core/annotation/ids.ts';
+import type { ImageId } from '#core/annotation/ids.ts';
 import type { DataSet } from '#core/dataset/dataSet.ts';
 import { divideImages, type Division, type DivisionOptions } from '#core/division/divideImages.ts';
 import type { ImageSummary } from '#core/project/project.ts';
@@ -57,7 +57,7 @@ async function summaryOf(
     order: image,
     addedAt: 0,
     credit: '',
-    categoryCounts: Object.fromEntries(counts) as Readonly<Record<CategoryId, number>>,
+    categoryCounts: Object.fromEntries(counts),
     status: 'done',
     statusSet: null,
     tags,

@@ -1,7 +1,7 @@
 import { formats } from '#formats/registry.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandOption } from './command.ts';
 
-const common = {
+const common: Readonly<Record<string, CommandOption>> = {
   json: { value: null, help: 'the result as JSON on stdout, nothing else there' },
   help: { value: null, help: 'this text' },
 };

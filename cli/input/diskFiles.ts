@@ -14,8 +14,8 @@ export async function folderSource(path: string): Promise<Source> {
   const files: (readonly [string, SourceFile])[] = [];
   const leftOut: LeftOut[] = [];
   const seenFolders = new Set([root]);
-  const open: string[] = [''];
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+  const folders: string[] = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
       const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (isOfSystem(entry.name)) continue;
@@ -29,7 +29,7 @@ export async function folderSource(path: string): Promise<Source> {
       const facts = await stat(absolute);
       if (facts.isDirectory() && !seenFolders.has(absolute)) {
         seenFolders.add(absolute);
-        open.push(relative);
+        folders.push(relative);
       }
       if (facts.isFile()) files.push([relative, diskFile(absolute, facts)]);
       if (files.length > fileLimit) throw new RangeError(`more than ${fileLimit} files`);

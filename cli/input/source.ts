@@ -22,9 +22,9 @@ export interface LeftOut {
 }
 
 /** The largest file that is read as a whole; V8 holds no longer text either. */
-export const wholeFileLimit = 536_870_000; // bytes
+const wholeFileLimit = 536_870_000; // bytes
 
-/** All bytes of a file. @throws RangeError when it is larger than `wholeFileLimit` */
+/** All bytes of a file. @throws RangeError when it is larger than 512 MiB */
 export async function bytesOfFile(file: SourceFile): Promise<Uint8Array<ArrayBuffer>> {
   if (file.sizeBytes > wholeFileLimit) throw new RangeError(`${file.sizeBytes} bytes are too many`);
   return collect(file.stream(), file.sizeBytes);

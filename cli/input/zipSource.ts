@@ -25,7 +25,10 @@ export async function zipSource(path: string): Promise<Source> {
   configure({ useWebWorkers: false });
   const { size } = await stat(path);
   const handle = await open(path);
-  const reader = new ZipReader(new HandleReader(handle, size), { checkOverlappingEntry: true });
+  const reader = new ZipReader(new HandleReader(handle, size), {
+    strictness: 'tolerant', // what is wrong with one entry is told of that one
+    checkOverlappingEntry: true,
+  });
   const files = new Map<string, SourceFile>();
   const leftOut: LeftOut[] = [];
   try {
