@@ -40,6 +40,13 @@ export interface Format {
 /** In the order in which they are offered; those that most people train on first. */
 export const formats: readonly Format[] = [
   {
+    id: 'coco',
+    title: 'COCO instances',
+    options: ['geometry', 'tolerancePx', 'hasPictures'],
+    loadWriter: async () => (await import('./coco/cocoWriter.ts')).cocoWriter,
+    loadReader: async () => (await import('./coco/cocoReader.ts')).cocoReader,
+  },
+  {
     id: 'yolo-seg',
     title: 'YOLO segmentation',
     options: ['tolerancePx', 'hasPictures'],

@@ -179,9 +179,9 @@ describe('properties', () => {
           ...read,
           images: images.slice(0, read.images.length),
           objectsOf: async (image: number) => {
-            const size = images[image]?.size;
+            const own = images[image]?.size;
             const objects = await read.objectsOf(image);
-            return objects.filter(({ mask }) => size && isSameSize(mask.size, size));
+            return objects.filter(({ mask }) => own && isSameSize(mask.size, own));
           },
         };
         const report = await compare({ ...written, images }, fitting);

@@ -76,7 +76,7 @@ class Matching {
   }
 
   pairEqualMasks(): void {
-    for (const row of [...this.#openWritten]) {
+    for (const row of this.#openWritten) {
       const ours = this.#written[row];
       const column = [...this.#openRead].find((index) => {
         const theirs = this.#read[index];
@@ -115,13 +115,13 @@ class Matching {
   }
 
   addPieces(): void {
-    for (const column of [...this.#openRead]) {
+    for (const column of this.#openRead) {
       const group = this.#wholeOf(this.#read[column], 'written');
       if (group?.written.length !== 1) continue;
       group.read.push(column);
       this.#openRead.delete(column);
     }
-    for (const row of [...this.#openWritten]) {
+    for (const row of this.#openWritten) {
       const group = this.#wholeOf(this.#written[row], 'read');
       if (group?.read.length !== 1) continue;
       group.written.push(row);

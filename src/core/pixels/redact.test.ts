@@ -44,7 +44,9 @@ describe('redact', () => {
     const before = chessboard();
     const inside = pixelsIn(growMask(mask, seamPx(mask)));
     for (let i = 0; i < size.width * size.height; i += 1) {
-      const [now, then] = [samples, before].map(({ data }) => [...data.slice(i * 4, i * 4 + 4)]);
+      const [now, then] = [samples, before].map(({ data }) =>
+        Array.from(data.subarray(i * 4, i * 4 + 4)),
+      );
       if (!inside.has(i)) expect(now).toEqual(then);
       else expect(now?.[3]).toBe(then?.[3]);
     }

@@ -4,11 +4,10 @@ import { plainObject, type DataSet } from '../dataset/dataSet.ts';
 import { decodeRle, encodeMask } from '../mask/codec.ts';
 import { areaOf } from '../mask/measures.ts';
 import type { Rle } from '../mask/rle.ts';
-import { dataSetOf, dataSets, imageOf } from '../../testing/arbitraryDataSets.ts';
+import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import type { PictureTransform } from './pictureTransform.ts';
 import { transformsOf, type PicturePlan } from './plans.ts';
 import { transformDataSet } from './transformDataSet.ts';
-import { transformMask } from './transformMask.ts';
 
 const allTiles = { minVisibleShare: 0, keepsEmptyTiles: true };
 

@@ -1,5 +1,5 @@
 import type { DryRun, FormatInfo } from '#formats/worker/exporter.ts';
-import { optionValues, type WriteOptions } from '#formats/writeOptions.ts';
+import { optionValues } from '#formats/writeOptions.ts';
 import type { Services } from '../services.ts';
 
 /** A format as it is offered. */
@@ -7,9 +7,6 @@ export type ExportFormat = FormatInfo;
 
 /** What a format cannot keep, as far as it is known. */
 export type LossPreview = DryRun;
-
-/** One of the options that formats may have. */
-export type OptionName = keyof WriteOptions;
 
 export type OptionWords = typeof optionValues;
 

@@ -4,7 +4,7 @@ import type { Size } from '#core/geometry/size.ts';
 import { encodePng } from '../codecs/png.ts';
 
 /** Categories that the red channel can name, 0 being the background. */
-export const maxCategories = 255;
+const maxCategories = 255;
 
 /** Objects that green and blue together can number. */
 const maxObjects = 65_535;

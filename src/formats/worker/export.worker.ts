@@ -93,5 +93,5 @@ function failureOf(error: unknown): Failure {
 }
 
 function reply(message: ExportReply): void {
-  self.postMessage(message);
+  self.postMessage(message, { transfer: [] });
 }

@@ -85,7 +85,10 @@ function Figures({ report }: { readonly report: ExportReport }) {
   if (!selfCheck) return null;
   const { objectCount, exactCount, imageCount, readImageCount, leastIou, meanIou } = selfCheck;
   const figures = [
-    [t('exportReport.imagesBack'), `${readImageCount} / ${imageCount}`],
+    [
+      t('exportReport.imagesBack'),
+      t('exportReport.exactOf', { exact: readImageCount, total: imageCount }),
+    ],
     [t('exportReport.exact'), t('exportReport.exactOf', { exact: exactCount, total: objectCount })],
     ...(leastIou === null ? [] : [[t('exportReport.leastIou'), iouText(leastIou)]]),
     ...(meanIou === null ? [] : [[t('exportReport.meanIou'), iouText(meanIou)]]),

@@ -14,7 +14,7 @@ export interface OptionFieldsProps {
 
 /** Those options that the format knows. */
 export function OptionFields({ format, chosen, onChange }: OptionFieldsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const options = writeOptionsOf(chosen);
   const knows = new Set(format.options);
   const change = (patch: Chosen) => onChange({ ...chosen, ...patch });
@@ -43,17 +43,9 @@ export function OptionFields({ format, chosen, onChange }: OptionFieldsProps) {
         />
       )}
       {knows.has('tolerancePx') && (
-        <NumberInput
-          {...numberSeparators(i18n.language)}
-          size="xs"
-          label={t('export.option.tolerancePx')}
-          description={t('export.tolerancePxHint')}
-          value={options.tolerancePx}
-          min={0}
-          max={50}
-          step={0.5}
-          decimalScale={2}
-          onChange={(value) => typeof value === 'number' && change({ tolerancePx: value })}
+        <ToleranceField
+          tolerancePx={options.tolerancePx}
+          onChange={(tolerancePx) => change({ tolerancePx })}
         />
       )}
       {knows.has('hasPictures') && (
@@ -65,6 +57,29 @@ export function OptionFields({ format, chosen, onChange }: OptionFieldsProps) {
         />
       )}
     </Stack>
+  );
+}
+
+interface ToleranceFieldProps {
+  readonly tolerancePx: number;
+  onChange(tolerancePx: number): void;
+}
+
+function ToleranceField({ tolerancePx, onChange }: ToleranceFieldProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <NumberInput
+      {...numberSeparators(i18n.language)}
+      size="xs"
+      label={t('export.option.tolerancePx')}
+      description={t('export.tolerancePxHint')}
+      value={tolerancePx}
+      min={0}
+      max={50}
+      step={0.5}
+      decimalScale={2}
+      onChange={(value) => typeof value === 'number' && onChange(value)}
+    />
   );
 }
 

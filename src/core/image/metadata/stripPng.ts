@@ -3,10 +3,11 @@ import { joinParts, lettersAt, type BytePart } from './byteParts.ts';
 const signature = '\x89PNG\r\n\x1a\n';
 
 /** Chunks that pixels and their colours need; animations too. */
-const kept = new Set([
-  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'bKGD'],
-  ...['pHYs', 'hIST', 'cICP', 'mDCV', 'cLLI', 'acTL', 'fcTL', 'fdAT'],
-]);
+const kept = new Set(
+  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST cICP mDCV cLLI acTL fcTL fdAT'.split(
+    ' ',
+  ),
+);
 
 /**
  * A PNG with nothing in it but its pixels and their colours: Exif, texts, XMP, the time and chunks that
