@@ -37,6 +37,9 @@ const pwa = VitePWA({
   },
 });
 
+/** Modules that the workers of images and models load when they are needed; all others belong to formats. */
+const readersOfImages = /\/(?:exifreader|libheif-js|onnxruntime-web)\/|\/src\/(?:images|sam)\//u;
+
 export default defineConfig({
   // a missing file must answer 404, not the page
   appType: 'mpa',
@@ -45,7 +48,14 @@ export default defineConfig({
   worker: {
     format: 'es',
     // what workers load later is told from the page's own scripts by its name
-    rolldownOptions: { output: { chunkFileNames: 'assets/[name].part-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => readersOfImages.test(id))
+            ? 'assets/[name].part-[hash].js'
+            : 'assets/[name].format-[hash].js',
+      },
+    },
   },
   define: {
     'import.meta.env.APP_VERSION': `"${packageJson.version}"`,

@@ -29,7 +29,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectClean(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+e');
-    await expect(page.getByRole('dialog', { name: 'Export COCO instances' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Export the data set' })).toBeVisible();
     await expectClean(page);
     await page.keyboard.press('Escape');
     await settings.open();

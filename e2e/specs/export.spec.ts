@@ -16,9 +16,18 @@ test('the exported COCO data set holds exactly what is stored', async ({ page, s
 
   const zip = await readZip(new Uint8Array(await readFile(await download.path())));
   expect(zip.names[0]).toBe('annotations/instances_default.json');
-  expect(zip.names.slice(1)).toEqual(
-    ['aeroplane', 'house', 'cat', 'landscape', 'allium', 'acanthus'].map((n) => `images/${n}.jpg`),
-  );
+  expect(zip.names.slice(1)).toEqual([
+    ...['aeroplane', 'house', 'cat', 'landscape', 'allium', 'acanthus'].map(
+      (name) => `images/${name}.jpg`,
+    ),
+    'export-report.json',
+  ]);
+  expect(JSON.parse(await zip.text('export-report.json'))).toMatchObject({
+    format: 'coco',
+    verdict: 'exact',
+    selfCheck: { imageCount: 6, objectCount: 2, exactCount: 2, leastIou: 1, differences: [] },
+  });
+  await expect(page.getByText('Every object came back pixel for pixel.')).toBeVisible();
   const coco = JSON.parse(await zip.text('annotations/instances_default.json'));
   expect(coco.images[0]).toMatchObject({
     id: 1,
@@ -74,7 +83,7 @@ test.describe('with the File System Access pickers', () => {
       return [...new Uint8Array(await file.arrayBuffer())];
     });
     const zip = await readZip(Uint8Array.from(bytes));
-    expect(zip.names).toHaveLength(7);
+    expect(zip.names).toHaveLength(8);
     expect(
       JSON.parse(await zip.text('annotations/instances_default.json')).annotations,
     ).toHaveLength(2);
@@ -94,7 +103,10 @@ async function labelTwoObjects(studio: Studio): Promise<void> {
 
 async function exportCoco(page: Page): Promise<void> {
   await page.keyboard.press('Control+e');
-  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('switch', { name: 'Remove metadata' }).uncheck();
+  await expect(dialog.getByRole('radio', { name: 'COCO instances' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
 }
 
 /** The address of the aeroplane among what the page has loaded: the first sample. */

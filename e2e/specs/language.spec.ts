@@ -41,7 +41,7 @@ test('German is switched to at once, is spoken everywhere, and stays after a rel
   await expect(page.getByRole('search', { name: 'Bilder suchen und ordnen' })).toBeVisible();
   await expectGerman(page);
   await page.keyboard.press('Control+e');
-  await expect(page.getByRole('dialog', { name: 'COCO-Instanzen exportieren' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Datensatz exportieren' })).toBeVisible();
   await expectGerman(page);
 });
 

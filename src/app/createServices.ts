@@ -9,6 +9,7 @@ import { LatestTask } from '#flows/latestTask.ts';
 import { WriterSeat } from '#flows/projects/writerSeat.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
+import { createExporter } from '#formats/client/createExporter.ts';
 import { createImages } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { createModelBench } from '#sam/client/inspectModel.ts';
@@ -48,6 +49,7 @@ export async function createServices(stores: Stores, onSuperseded: () => void): 
     secondCopy,
     images: createImages(),
     files,
+    exporter: createExporter(),
     folders: createFolders(),
     archives,
     appVersion: String(import.meta.env.APP_VERSION),

@@ -86,6 +86,7 @@ export type Failure =
   | { readonly code: 'folder/write-failed'; readonly folderName: string; readonly reason: string }
   | { readonly code: 'export/nothing-to-export' }
   | { readonly code: 'export/write-failed'; readonly reason: string }
+  | { readonly code: 'export/metadata-stays'; readonly fileName: string } // it cannot be taken off
   | { readonly code: 'split/locked' } // since its export
   | { readonly code: 'merge/undecided'; readonly conflictCount: number }
   | { readonly code: 'category/in-use'; readonly name: string; readonly annotationCount: number }

@@ -6,6 +6,7 @@ import { sortedImages } from '#core/project/project.ts';
 import type { ProjectView } from '#storage/schema.ts';
 import type { HeldLock } from '#storage/writerLock.ts';
 import { closeDocument, showDocument } from '#store/documentStore.ts';
+import { showExport } from '#store/exportStore.ts';
 import { resetGallery } from '#store/galleryStore.ts';
 import { resetHistory } from '#store/historyStore.ts';
 import { setRole } from '#store/roleStore.ts';
@@ -114,9 +115,10 @@ interface Return {
 
 /** Turns to where the user was. */
 function returnTo(services: Services, { document, view, screen }: Return): void {
-  const { session, settings, gallery } = services.stores;
+  const { session, settings, gallery, exports } = services.stores;
   setLastProject(settings, document.project.id);
   showScreen(session, screen);
+  showExport(exports, null);
   resetGallery(gallery, view?.query ?? '', view?.sort ?? sortAtFirst);
   applyProjectModel(services);
   const categoryId = view?.activeCategoryId ?? null;

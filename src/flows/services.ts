@@ -4,6 +4,7 @@ import type { ImportSource } from '#files/arrival.ts';
 import type { Folders } from '#files/folderLink.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
+import type { Exporter } from '#formats/worker/exporter.ts';
 import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { ProjectChannel } from '#storage/projectChannel.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly secondCopy: SecondCopy; // of all records, written by storage itself
   readonly images: Images;
   readonly files: Files;
+  readonly exporter: Exporter; // writes data sets, in a worker
   readonly archives: Archives; // backups and packages
   readonly appVersion: string;
   readonly folders: Folders; // that projects sit on

@@ -22,3 +22,9 @@ export const defaultWriteOptions: WriteOptions = {
   instanceIds: 'palette',
   hasPictures: true,
 };
+
+/** What the options that are words may be, in the order in which they are offered. */
+export const optionValues = {
+  geometry: ['rle', 'polygon', 'mixed'],
+  instanceIds: ['palette', '16bit', 'rgb'],
+} as const satisfies { readonly [Name in keyof WriteOptions]?: readonly WriteOptions[Name][] };

@@ -13,7 +13,7 @@ export type JobName =
   | 'lookForImages'
   | 'openImages'
   | 'copyImages'
-  | 'exportCoco'
+  | 'exportDataSet'
   | 'removeImages'
   | 'changeCategories'
   | 'writeBackup'

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ProjectId } from '#core/annotation/ids.ts';
 import type { BackendChoice, BackendVerdict } from '#core/backend/backend.ts';
 import type { LanguageChoice } from '#core/language.ts';
+import { exportChoiceAtFirst, type ExportChoice } from '#core/project/exportChoice.ts';
 import { importOptionsAtFirst, type ImportOptions } from '#core/project/importOptions.ts';
 
 /** What a device check found, under what it is about. */
@@ -27,7 +28,7 @@ export type Keymap = Readonly<Record<string, readonly string[]>>;
 export interface SettingsState {
   readonly language: LanguageChoice;
   readonly maskOpacity: number; // 0…1, of the fill
-  readonly polygonWhereExact: boolean; // COCO export
+  readonly exportChoice: ExportChoice; // of the last export
   readonly backendChoice: BackendChoice;
   readonly verdicts: readonly RememberedVerdict[]; // newest first
   readonly prefetch: boolean; // encode the next images while the hands rest
@@ -48,7 +49,7 @@ export interface SettingsState {
 const atFirst: SettingsState = {
   language: 'automatic',
   maskOpacity: 0.4,
-  polygonWhereExact: false,
+  exportChoice: exportChoiceAtFirst,
   prefetch: true,
   hoverMode: 'automatic',
   galleryCardPx: 168,
@@ -85,8 +86,8 @@ export function setMaskOpacity(store: SettingsStore, maskOpacity: number): void 
   store.setState({ maskOpacity });
 }
 
-export function setPolygonWhereExact(store: SettingsStore, polygonWhereExact: boolean): void {
-  store.setState({ polygonWhereExact });
+export function setExportChoice(store: SettingsStore, exportChoice: ExportChoice): void {
+  store.setState({ exportChoice });
 }
 
 export function setHoverMode(store: SettingsStore, hoverMode: HoverMode): void {

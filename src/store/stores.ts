@@ -3,6 +3,7 @@ import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { createEngineStore } from './engineStore.ts';
 import { createGalleryStore } from './galleryStore.ts';
+import { createExportStore } from './exportStore.ts';
 import { createFolderStore } from './folderStore.ts';
 import { createHistoryStore } from './historyStore.ts';
 import { createHoverStore } from './hoverStore.ts';
@@ -33,6 +34,7 @@ export function createStores() {
     shown: createShownImages(document, gallery), // follows from the two before
     session: createSessionStore(),
     engine: createEngineStore(),
+    exports: createExportStore(),
     history: createHistoryStore(),
     hover: createHoverStore(),
     jobs: createJobsStore(),

@@ -8,6 +8,7 @@ import type { Files, Services } from '#flows/services.ts';
 import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
+import { createFakeExporter } from './fakeExporter.ts';
 import { createFakeFolders, type FakeFolders } from './fakeFolders.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
@@ -81,6 +82,7 @@ export function createFakeServices(
     secondCopy: createFakeSecondCopy(),
     images: createFakeImages(),
     files: createFakeFiles(),
+    exporter: createFakeExporter(),
     archives: createFakeArchives(),
     appVersion: '1.2.3',
     folders: createFakeFolders(),

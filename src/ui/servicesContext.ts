@@ -5,6 +5,7 @@ import type { Services } from '#flows/services.ts';
 import type { BackupStoreState } from '#store/backupStore.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
+import type { ExportState } from '#store/exportStore.ts';
 import type { GalleryState } from '#store/galleryStore.ts';
 import type { FolderState } from '#store/folderStore.ts';
 import type { HistoryState } from '#store/historyStore.ts';
@@ -46,6 +47,10 @@ export function useSession<Value>(select: (state: SessionState) => Value): Value
 
 export function useEngine<Value>(select: (state: EngineState) => Value): Value {
   return useStore(useServices().stores.engine, select);
+}
+
+export function useExports<Value>(select: (state: ExportState) => Value): Value {
+  return useStore(useServices().stores.exports, select);
 }
 
 export function useHistory<Value>(select: (state: HistoryState) => Value): Value {

@@ -1,2 +1,2 @@
 export { cocoFileNames } from './fileNames.ts';
-export { writeCocoInstances, type CocoSource } from './instances.ts';
+export { writeCocoInstances } from './instances.ts';

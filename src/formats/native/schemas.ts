@@ -133,6 +133,9 @@ const ring = v.looseObject({
   ),
 });
 
+/** Where a mask came from. */
+export const provenance = v.variant('tool', [samProvenance, handProvenance]);
+
 const annotation = v.looseObject({
   id,
   imageId: id,
@@ -143,7 +146,7 @@ const annotation = v.looseObject({
   isHidden: v.boolean(),
   order: finite,
   createdAt: time,
-  provenance: v.variant('tool', [samProvenance, handProvenance]),
+  provenance,
   polygon: v.optional(v.nullable(v.looseObject({ rings: v.array(ring) }))),
   isLocked: v.optional(v.boolean()),
   groupId: v.optional(v.nullable(id)),

@@ -3,7 +3,6 @@ import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { LeaveDialog } from '../projects/LeaveDialog.tsx';
 import { useSession } from '../servicesContext.ts';
-import { ExportDialog } from './ExportDialog.tsx';
 
 const LaterDialogs = lazy(async () => {
   const { LaterDialogs: component } = await loadLaterDialogs();
@@ -17,8 +16,8 @@ async function loadLaterDialogs() {
 /** What may lie over every screen. */
 export function Dialogs() {
   const isWanted = useSession(
-    ({ dialog, settingsSection, isShortcutSheetOpen }) =>
-      dialog !== null || settingsSection !== null || isShortcutSheetOpen,
+    ({ dialog, isExportOpen, settingsSection, isShortcutSheetOpen }) =>
+      dialog !== null || isExportOpen || settingsSection !== null || isShortcutSheetOpen,
   );
   const [wasWanted, setWasWanted] = useState(false);
   if (isWanted && !wasWanted) setWasWanted(true);
@@ -28,7 +27,6 @@ export function Dialogs() {
   }, []);
   return (
     <>
-      <ExportDialog />
       {wasWanted && (
         <Suspense>
           <LaterDialogs />

@@ -3,6 +3,8 @@ import { PackageDialog } from '../backup/PackageDialog.tsx';
 import { RestoreDialog } from '../backup/RestoreDialog.tsx';
 import { CategoryManager } from '../categories/manager/CategoryManager.tsx';
 import { DivideDialog } from '../divide/DivideDialog.tsx';
+import { ExportDialog } from '../export/ExportDialog.tsx';
+import { ExportReportDialog } from '../export/ExportReportDialog.tsx';
 import { ImportDialog } from '../import/ImportDialog.tsx';
 import { ImportReportDialog } from '../import/ImportReportDialog.tsx';
 import { MergeDialog } from '../merge/MergeDialog.tsx';
@@ -21,6 +23,8 @@ export function LaterDialogs() {
     <>
       <ImportDialog />
       <ImportReportDialog />
+      <ExportDialog />
+      <ExportReportDialog />
       <DivideDialog />
       <MergeDialog />
       <BackupDialog />

@@ -1,0 +1,2 @@
+export { cvatReader } from './reader.ts';
+export { cvatWriter } from './writer.ts';

@@ -1,0 +1,2 @@
+export { labelMeReader, xAnyLabelingReader } from './reader.ts';
+export { labelMeWriter, xAnyLabelingWriter } from './writer.ts';

@@ -1,0 +1,2 @@
+export { sa1bReader } from './reader.ts';
+export { sa1bWriter } from './writer.ts';

@@ -1,0 +1,2 @@
+export { viaReader } from './reader.ts';
+export { viaWriter } from './writer.ts';
