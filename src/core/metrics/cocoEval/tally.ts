@@ -38,8 +38,8 @@ export class CocoTally {
 
   /** Takes all objects of one image; their categories are those of the ground truth. */
   add(truths: readonly Region[], detections: readonly Region[]): void {
-    const truthsOf = Map.groupBy(truths, ({ category }) => category);
-    const detectionsOf = Map.groupBy(detections, ({ category }) => category);
+    const truthsOf = byCategory(truths);
+    const detectionsOf = byCategory(detections);
     for (const category of new Set([...truthsOf.keys(), ...detectionsOf.keys()])) {
       this.#addCategory(
         category,
@@ -86,4 +86,14 @@ export class CocoTally {
     this.#byCategory.set(category, tally);
     return tally;
   }
+}
+
+function byCategory(regions: readonly Region[]): ReadonlyMap<number, readonly Region[]> {
+  const groups = new Map<number, Region[]>();
+  for (const region of regions) {
+    const group = groups.get(region.category);
+    if (group) group.push(region);
+    else groups.set(region.category, [region]);
+  }
+  return groups;
 }
