@@ -1,3 +1,4 @@
+import { isEmptyMask } from '../mask/measures.ts';
 import { iouOf } from '../mask/overlap.ts';
 import { bridgeRings } from '../polygon/bridgeRings.ts';
 import { partsOfPolygon } from '../polygon/polygonParts.ts';
@@ -15,6 +16,7 @@ export interface BridgedOutline {
 
 /**
  * For formats whose outlines are one ring: slits join holes to the outside and parts to one another.
+ * An outline that would hold no centre of a pixel any more runs along every pixel.
  *
  * @param tolerancePx see `outlineOf`
  */
@@ -23,7 +25,9 @@ export function bridgedOutlineOf(
   tolerancePx: number,
 ): BridgedOutline {
   const { polygon, mask } = object;
-  const outline = outlineOf(object, tolerancePx);
+  const coarse = outlineOf(object, tolerancePx);
+  const isLeft = polygon !== null || !isEmptyMask(rasterizePolygon(coarse, mask.size));
+  const outline = isLeft ? coarse : outlineOf(object, 0);
   const losses: Pick<Loss, 'kind' | 'detail'>[] = [];
   if (outline.rings.length > 1) {
     const partCount = partsOfPolygon(outline).length;

@@ -1,39 +1,24 @@
-import { areaOfSize, type Size } from '../geometry/size.ts';
+import type { DataSet, DataSetObject } from '../dataset/dataSet.ts';
+import { labelMapOf } from '../dataset/labelMap.ts';
+import type { Size } from '../geometry/size.ts';
 
-/** One segment of an image of which each pixel belongs to one at most. */
-export interface PanopticSegment {
-  readonly id: number; // in the map, not 0
-  readonly category: number;
-  readonly isCrowd: boolean;
-  readonly area: number | null; // px² as stated; null: as counted. That of a prediction is counted.
-}
-
-export interface PanopticImage {
-  readonly size: Size;
-  readonly labels: Uint32Array; // row-major; id of a segment, 0: void
-  readonly segments: readonly PanopticSegment[];
-}
-
-/** Panoptic quality = segmentation quality × recognition quality, each 0…1. */
-export interface PanopticScore {
+/** Panoptic quality as a product: how well segments are cut out, and how many of them are found; 0…1. */
+export interface Quality {
   readonly pq: number;
-  readonly sq: number; // mean IoU of what was found
-  readonly rq: number; // F1 of finding
-}
-
-/** Means over the categories that occur, and how many these are. */
-export interface PanopticMean extends PanopticScore {
-  readonly categoryCount: number;
+  readonly sq: number;
+  readonly rq: number;
 }
 
 export interface PanopticQuality {
-  readonly all: PanopticMean;
-  readonly things: PanopticMean;
-  readonly stuff: PanopticMean;
-  readonly byCategory: readonly PanopticScore[]; // zeros where a category does not occur
+  /** Means over the categories that occur; null where none does. */
+  readonly all: (Quality & { readonly categoryCount: number }) | null;
+  readonly things: (Quality & { readonly categoryCount: number }) | null;
+  readonly stuff: (Quality & { readonly categoryCount: number }) | null;
+  /** By category; null for those that neither data set has. */
+  readonly categories: readonly (Quality | null)[];
 }
 
-interface Counts {
+interface Tally {
   iouSum: number;
   found: number;
   wrong: number;
@@ -41,154 +26,122 @@ interface Counts {
 }
 
 /**
- * Panoptic quality of images given one by one. A prediction is right when its IoU with a segment of
- * its category is above 0.5; void counts for no union, and a prediction most of which is void, or
- * crowd of its category, is not wrong. Labels without a segment are void.
- * Source: Kirillov et al. 2019; panopticapi `pq_compute_single_core`, `PQStat.pq_average`. Of several
- * crowds of one category only the last counts there, and here.
+ * Panoptic quality of two data sets with the same images and categories. Of objects that overlap the one in
+ * front has the pixel. Pixels without an object are void: what a prediction has there is not held against it,
+ * nor what it has in a crowd of its category.
+ *
+ * Source: panopticapi `pq_compute_single_core`, `PQStat.pq_average`.
  */
-export class PanopticTally {
-  readonly #counts: readonly Counts[];
-
-  constructor(categoryCount: number) {
-    this.#counts = Array.from({ length: categoryCount }, () => ({
-      iouSum: 0,
-      found: 0,
-      wrong: 0,
-      missed: 0,
-    }));
+export async function panopticQuality(
+  groundTruth: DataSet,
+  predictions: DataSet,
+): Promise<PanopticQuality> {
+  const tallies = groundTruth.categories.map((): Tally => ({
+    iouSum: 0,
+    found: 0,
+    wrong: 0,
+    missed: 0,
+  }));
+  for (const [image, { size }] of groundTruth.images.entries()) {
+    const truths = await groundTruth.objectsOf(image);
+    tallyImage(size, truths, await predictions.objectsOf(image), tallies);
   }
-
-  /** Two maps of one size. */
-  add(truth: PanopticImage, prediction: PanopticImage): void {
-    const shared = sharedAreas(truth, prediction);
-    const truths = new Map(truth.segments.map((each) => [each.id, each]));
-    const found = this.#match(shared, truths, prediction);
-    const crowdOf = new Map<number, number>();
-    for (const { id, category, isCrowd } of truth.segments) {
-      if (found.truths.has(id)) continue;
-      if (isCrowd) crowdOf.set(category, id);
-      else this.#of(category).missed += 1;
-    }
-    for (const { id, category } of prediction.segments) {
-      const area = shared.predicted.get(id) ?? 0;
-      if (found.predictions.has(id) || area === 0) continue;
-      const crowd = crowdOf.get(category);
-      const excused =
-        shared.of(0, id) + (crowd === undefined ? 0 : shared.of(crowd, id));
-      if (!(excused / area > 0.5)) this.#of(category).wrong += 1;
-    }
-  }
-
-  /** @param isStuff by category; none: all are things */
-  quality(isStuff: ReadonlySet<number> = new Set()): PanopticQuality {
-    const categories = [...this.#counts.keys()];
-    return {
-      all: this.#mean(categories),
-      things: this.#mean(categories.filter((each) => !isStuff.has(each))),
-      stuff: this.#mean(categories.filter((each) => isStuff.has(each))),
-      byCategory: this.#counts.map(scoreOf),
-    };
-  }
-
-  #match(
-    shared: SharedAreas,
-    truths: ReadonlyMap<number, PanopticSegment>,
-    { segments }: PanopticImage,
-  ) {
-    const found = { truths: new Set<number>(), predictions: new Set<number>() };
-    const categoryOf = new Map(segments.map(({ id, category }) => [id, category]));
-    for (const { truthId, predictionId, area } of shared.pairs()) {
-      const truth = truths.get(truthId);
-      if (!truth || truth.isCrowd || categoryOf.get(predictionId) !== truth.category) continue;
-      const union =
-        (shared.predicted.get(predictionId) ?? 0) +
-        (truth.area ?? shared.true.get(truthId) ?? 0) -
-        area -
-        shared.of(0, predictionId);
-      const iou = area / union;
-      if (!(iou > 0.5)) continue;
-      const counts = this.#of(truth.category);
-      counts.found += 1;
-      counts.iouSum += iou;
-      found.truths.add(truthId);
-      found.predictions.add(predictionId);
-    }
-    return found;
-  }
-
-  #of(category: number): Counts {
-    return this.#counts[category] ?? { iouSum: 0, found: 0, wrong: 0, missed: 0 };
-  }
-
-  #mean(categories: readonly number[]): PanopticMean {
-    const scores = categories
-      .map((each) => this.#of(each))
-      .filter(({ found, wrong, missed }) => found + wrong + missed > 0)
-      .map(scoreOf);
-    const meanOf = (of: (each: PanopticScore) => number) =>
-      scores.length === 0 ? 0 : scores.reduce((sum, each) => sum + of(each), 0) / scores.length;
-    return {
-      pq: meanOf(({ pq }) => pq),
-      sq: meanOf(({ sq }) => sq),
-      rq: meanOf(({ rq }) => rq),
-      categoryCount: scores.length,
-    };
-  }
-}
-
-function scoreOf({ iouSum, found, wrong, missed }: Counts): PanopticScore {
-  const objects = found + 0.5 * wrong + 0.5 * missed;
-  return objects === 0
-    ? { pq: 0, sq: 0, rq: 0 }
-    : { pq: iouSum / objects, sq: found === 0 ? 0 : iouSum / found, rq: found / objects };
-}
-
-interface SharedAreas {
-  readonly true: ReadonlyMap<number, number>; // px² by id
-  readonly predicted: ReadonlyMap<number, number>;
-  of(truthId: number, predictionId: number): number;
-  pairs(): Iterable<{
-    readonly truthId: number;
-    readonly predictionId: number;
-    readonly area: number;
-  }>;
-}
-
-/** Labels that no segment has are void. */
-function sharedAreas(truth: PanopticImage, prediction: PanopticImage): SharedAreas {
-  const knownTruths = new Set(truth.segments.map(({ id }) => id));
-  const knownPredictions = new Set(prediction.segments.map(({ id }) => id));
-  const areas = new Map<number, Map<number, number>>();
-  const pixelCount = areaOfSize(truth.size);
-  for (let i = 0; i < pixelCount;) {
-    const [a, b] = [truth.labels[i] ?? 0, prediction.labels[i] ?? 0];
-    const start = i;
-    do i += 1;
-    while (i < pixelCount && truth.labels[i] === a && prediction.labels[i] === b);
-    const truthId = knownTruths.has(a) ? a : 0;
-    const row = areas.get(truthId) ?? new Map<number, number>();
-    areas.set(truthId, row);
-    increase(row, knownPredictions.has(b) ? b : 0, i - start);
-  }
-  const sums = { true: new Map<number, number>(), predicted: new Map<number, number>() };
-  for (const [truthId, row] of areas) {
-    for (const [predictionId, area] of row) {
-      increase(sums.true, truthId, area);
-      increase(sums.predicted, predictionId, area);
-    }
-  }
+  const categories = tallies.map(qualityOf);
+  const isThing = groundTruth.categories.map((category) => category.isThing !== false);
   return {
-    ...sums,
-    of: (truthId, predictionId) => areas.get(truthId)?.get(predictionId) ?? 0,
-    *pairs() {
-      for (const [truthId, row] of areas) {
-        for (const [predictionId, area] of row) yield { truthId, predictionId, area };
-      }
-    },
+    all: meanOf(categories),
+    things: meanOf(categories.filter((_, i) => isThing[i])),
+    stuff: meanOf(categories.filter((_, i) => !isThing[i])),
+    categories,
   };
 }
 
-function increase(counts: Map<number, number>, key: number, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function tallyImage(
+  size: Size,
+  truths: readonly DataSetObject[],
+  predictions: readonly DataSetObject[],
+  tallies: readonly Tally[],
+): void {
+  const truthMap = labelMapOf(
+    size,
+    truths.map(({ mask }) => mask),
+  );
+  const predictionMap = labelMapOf(
+    size,
+    predictions.map(({ mask }) => mask),
+  );
+  const shared = sharedPixels(truthMap.labels, predictionMap.labels, predictions.length + 1);
+  const sharedOf = (truth: number, prediction: number) =>
+    shared.get(truth * (predictions.length + 1) + prediction) ?? 0;
+  const isMatched = { truths: new Set<number>(), predictions: new Set<number>() };
+  for (const [key, intersection] of shared) {
+    const truthLabel = Math.floor(key / (predictions.length + 1));
+    const label = key % (predictions.length + 1);
+    const truth = truths[truthLabel - 1];
+    const prediction = predictions[label - 1];
+    if (!truth || !prediction || truth.isCrowd || truth.category !== prediction.category) continue;
+    const truthArea = truth.statedArea ?? truthMap.visibleAreas[truthLabel - 1] ?? 0;
+    const area = predictionMap.visibleAreas[label - 1] ?? 0;
+    const iou = intersection / (area + truthArea - intersection - sharedOf(0, label));
+    if (iou <= 0.5) continue;
+    const tally = tallies[truth.category];
+    if (tally) {
+      tally.found += 1;
+      tally.iouSum += iou;
+    }
+    isMatched.truths.add(truthLabel);
+    isMatched.predictions.add(label);
+  }
+  const crowdOf = new Map<number, number>();
+  for (const [i, { category, isCrowd }] of truths.entries()) {
+    const tally = tallies[category];
+    if (isMatched.truths.has(i + 1) || !tally) continue;
+    if (isCrowd) crowdOf.set(category, i + 1);
+    else tally.missed += (truthMap.visibleAreas[i] ?? 0) > 0 ? 1 : 0;
+  }
+  for (const [i, { category }] of predictions.entries()) {
+    const area = predictionMap.visibleAreas[i] ?? 0;
+    const tally = tallies[category];
+    if (area === 0 || isMatched.predictions.has(i + 1) || !tally) continue;
+    const crowd = crowdOf.get(category);
+    const excused = sharedOf(0, i + 1) + (crowd === undefined ? 0 : sharedOf(crowd, i + 1));
+    if (excused / area <= 0.5) tally.wrong += 1;
+  }
+}
+
+/** How many pixels have each pair of labels, by first × base + second. */
+function sharedPixels(first: Uint32Array, second: Uint32Array, base: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  let lastKey = -1;
+  let length = 0;
+  for (let i = 0; i < first.length; i += 1) {
+    const key = (first[i] ?? 0) * base + (second[i] ?? 0);
+    if (key !== lastKey) {
+      if (length > 0) counts.set(lastKey, (counts.get(lastKey) ?? 0) + length);
+      lastKey = key;
+      length = 0;
+    }
+    length += 1;
+  }
+  if (length > 0) counts.set(lastKey, (counts.get(lastKey) ?? 0) + length);
+  return counts;
+}
+
+function qualityOf({ iouSum, found, wrong, missed }: Tally): Quality | null {
+  if (found + wrong + missed === 0) return null;
+  const weight = found + 0.5 * wrong + 0.5 * missed;
+  return { pq: iouSum / weight, sq: found > 0 ? iouSum / found : 0, rq: found / weight };
+}
+
+function meanOf(qualities: readonly (Quality | null)[]): PanopticQuality['all'] {
+  const known = qualities.flatMap((quality) => quality ?? []);
+  if (known.length === 0) return null;
+  const mean = (pick: (quality: Quality) => number) =>
+    known.reduce((sum, quality) => sum + pick(quality), 0) / known.length;
+  return {
+    pq: mean(({ pq }) => pq),
+    sq: mean(({ sq }) => sq),
+    rq: mean(({ rq }) => rq),
+    categoryCount: known.length,
+  };
 }

@@ -9,6 +9,7 @@ export interface FileReport {
   warning(kind: ReadIssueKind, path: string, detail?: string): void;
 }
 
+/** Issues of one file, as they are reported for all. */
 export function reportOn(file: string, report: (issue: ReadIssue) => void): FileReport {
   return {
     file,

@@ -37,6 +37,7 @@ function endsInTheMiddle(text: string): boolean {
 /** An object of JSON, whatever is in it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object, and no list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

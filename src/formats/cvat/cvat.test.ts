@@ -11,11 +11,13 @@ import { areaOf, boundsOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
+import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
+import { silentLosses } from '#testing/silentLosses.ts';
 import { cvatReader, cvatWriter } from './index.ts';
 
 const cvat = { writer: cvatWriter, reader: cvatReader };
@@ -279,6 +281,14 @@ describe.skipIf(malformed === null)('malformed files', () => {
     expect(issues).toEqual([]);
   });
 
+  it('writes that mask as CVAT wrote it', async () => {
+    const files = filesOnDisk(`${malformed ?? ''}/cvat_mask_40x40_valid.xml`);
+    const theirs = new TextDecoder().decode([...files.values()][0]);
+    const { dataSet } = await readAll(cvatReader, memoryFiles(files));
+    const [words] = /rle="[^"]+" left="79" top="304" width="40" height="40"/u.exec(theirs) ?? ['?'];
+    expect(await xmlOf(dataSet)).toContain(words);
+  });
+
   it('reports runs that do not fit, and cuts off what leaves the image', async () => {
     const files = memoryFiles(filesOnDisk(`${malformed ?? ''}/cvat_mask_rle_too_long.xml`));
     const { objects, issues } = await readAll(cvatReader, files);
@@ -307,6 +317,19 @@ describe('properties', () => {
         expect(read.objects.map(plain)).toEqual(written.map(plain));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('loses nothing that it has not told', async () => {
+    const options = fc.record({
+      geometry: fc.constantFrom('rle' as const, 'polygon' as const, 'mixed' as const),
+      tolerancePx: fc.constantFrom(0, 1, 6),
+    });
+    await fc.assert(
+      fc.asyncProperty(richDataSets(), options, async (dataSet, chosen) => {
+        expect(await silentLosses(cvat, dataSet, chosen)).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -12,6 +12,7 @@ export interface RowRuns {
   readonly runs: readonly number[];
 }
 
+/** The runs of a mask in its own box. The mask is not empty. */
 export function rowRunsOf(mask: Rle): RowRuns {
   const { x, y, width, height } = boundsOf(mask);
   const { pixels } = cropMask(mask, { x, y, width, height });

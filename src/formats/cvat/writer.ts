@@ -6,7 +6,7 @@ import { invariant } from '#core/failure.ts';
 import type { Split } from '#core/project/split.ts';
 import { escapeXml } from '../codecs/xml.ts';
 import type { FormatWriter, OutputFile, WriteContext } from '../format.ts';
-import { attributeLines } from './attributes.ts';
+import { attributeLines, valueOfText } from './attributes.ts';
 import { geometryOf } from './geometry.ts';
 
 /**
@@ -162,11 +162,9 @@ function* lossesOf(
 ): Generator<Pick<Loss, 'kind' | 'detail'>, void, undefined> {
   yield* unsaidOfObject(object, said);
   const changed = Object.entries(object.attributes).flatMap(([name, value]) => {
-    if (typeof value === 'string') return value === value.trim() && value !== '' ? [] : [name];
-    const kind = specs.find((spec) => spec.name === name)?.kind;
-    return kind === (typeof value === 'boolean' ? 'checkbox' : 'number')
-      ? []
-      : [`${name} (as text)`];
+    const spec = specs.find((each) => each.name === name);
+    if (valueOfText(String(value).trim(), spec) === value) return [];
+    return [typeof value === 'string' ? name : `${name} (as text)`];
   });
   if (changed.length > 0) yield { kind: 'attributeDropped', detail: changed.join(', ') };
 }

@@ -6,11 +6,15 @@ import { areaOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
+import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
+import { silentLosses } from '#testing/silentLosses.ts';
+import { toBase64 } from '../codecs/base64.ts';
+import { encodePng } from '../codecs/png.ts';
 import { labelMeReader, labelMeWriter, xAnyLabelingReader, xAnyLabelingWriter } from './index.ts';
 
 const labelMe = { writer: labelMeWriter, reader: labelMeReader };
@@ -236,6 +240,46 @@ describe('labelMeReader', () => {
     ]);
   });
 
+  it('takes names that every object has for names, and no size that no image has', async () => {
+    const shape = '{"label":"__proto__","points":[[0,0],[4,0],[4,4]],"flags":{"__proto__":true}}';
+    const text = `{"shapes":[${shape}],"imagePath":"1.png","imageWidth":8,"imageHeight":6}`;
+    const { dataSet, objects } = await readAll(
+      labelMeReader,
+      memoryFiles(new Map([['1.json', text]])),
+    );
+    expect(dataSet.categories.map(({ name }) => name)).toEqual(['__proto__']);
+    expect(Object.entries(objects[0]?.[0]?.attributes ?? {})).toEqual([['__proto__', true]]);
+    const huge = '{"shapes":[],"imagePath":"1.png","imageWidth":1e9,"imageHeight":1e9}';
+    const read = await readAll(labelMeReader, memoryFiles(new Map([['1.json', huge]])));
+    expect(read.issues.map(({ kind }) => kind)).toEqual(['unknownSize']);
+  });
+
+  it('makes one object of thousands of shapes, and unpacks no mask larger than its image', async () => {
+    const points = (x: number) => [[x, 0], [x + 1, 0], [x + 1, 5], [x, 5]]; // prettier-ignore
+    const parts = Array.from({ length: 4000 }, (_, i) => ({
+      label: 'a',
+      group_id: 7,
+      points: points(i % 8),
+    }));
+    const bomb = encodePng({
+      size: { width: 900, height: 900 },
+      channels: 1,
+      data: new Uint8Array(810_000),
+      palette: null,
+    });
+    const mask = {
+      label: 'b',
+      shape_type: 'mask',
+      points: [[0, 0], [9, 9]], // prettier-ignore
+      mask: toBase64(bomb),
+    };
+    const file = { shapes: [...parts, mask], imagePath: '1.png', imageWidth: 8, imageHeight: 6 };
+    const files = memoryFiles(new Map([['1.json', JSON.stringify(file)]]));
+    const { objects, issues } = await readAll(labelMeReader, files);
+    expect(objects[0]?.map((each) => [areaOf(each.mask), each.group])).toEqual([[40, null]]);
+    expect(issues.map(({ kind, path }) => [kind, path])).toEqual([['notPng', 'shapes[4000]']]);
+  });
+
   it('tells LabelMe from X-AnyLabeling and from XML of the same name', async () => {
     const ours = memoryFiles(new Map((await writeAll(labelMeWriter, setOf(drawn(left)))).files));
     const theirs = memoryFiles(
@@ -353,6 +397,18 @@ describe('properties', () => {
         expect(read.objects.map(masksIn)).toEqual(written.map(masksIn));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['LabelMe', labelMe],
+    ['X-AnyLabeling', xAnyLabeling],
+  ])('loses nothing in %s that it has not told', async (_, format) => {
+    await fc.assert(
+      fc.asyncProperty(richDataSets(), fc.constantFrom(0, 1, 6), async (dataSet, tolerancePx) => {
+        expect(await silentLosses(format, dataSet, { tolerancePx })).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -155,7 +155,8 @@ function wordsOf(shape: JsonObject, path: string, report: FileReport) {
   if (Array.isArray(linking) && linking.length > 0) {
     report.warning('other', `${path}.kie_linking`, 'links between shapes are not read');
   }
-  const difficult: AttributeValues = fieldOf(shape, 'difficult') === true ? { difficult: true } : {};
+  const difficult: AttributeValues =
+    fieldOf(shape, 'difficult') === true ? { difficult: true } : {};
   return {
     name: typeof name === 'string' ? name : '',
     score: typeof score === 'number' && score >= 0 && score <= 1 ? score : null,

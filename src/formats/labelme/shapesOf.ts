@@ -1,7 +1,7 @@
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
 import type { LossKind } from '#core/dataset/loss.ts';
 import { outlineOf } from '#core/dataset/outline.ts';
-import { boundsOf } from '#core/mask/measures.ts';
+import { areaOf, boundsOf } from '#core/mask/measures.ts';
 import { iouOf } from '#core/mask/overlap.ts';
 import { bridgeRings } from '#core/polygon/bridgeRings.ts';
 import type { Polygon } from '#core/polygon/polygon.ts';
@@ -30,10 +30,17 @@ export function geometriesOf(
 ): Geometries {
   if (object.isBoxOnly) return { shapes: [rectangleOf(object)], losses: [] };
   const outline = outlineOf(object, tolerancePx);
-  const parts = partsOfPolygon(outline);
+  const all = partsOfPolygon(outline);
+  const areas = all.map((part) => areaOf(rasterizePolygon(part, object.mask.size)));
+  const parts = all.length > 1 ? all.filter((_, i) => (areas[i] ?? 0) > 0) : all;
   const hasHoles = parts.some(({ rings }) => rings.length > 1);
-  if ((hasHoles && hasMasks) || !isFilledAlike(object, parts)) return pixelsOf(object, hasMasks);
+  const isSayable = parts.length > 0 && isUnionOf(object, areas);
+  if ((hasHoles && hasMasks) || !isSayable) return pixelsOf(object, hasMasks);
   const losses: Geometries['losses'][number][] = [];
+  if (parts.length < all.length) {
+    const detail = `${all.length - parts.length} parts that hold no centre of a pixel`;
+    losses.push({ kind: 'simplified', detail });
+  }
   if (hasHoles) losses.push({ kind: 'holeBridged', detail: holeCountOf(parts) });
   if (!hasMasks && parts.length > 1) losses.push({ kind: 'partsSplit', detail: `${parts.length}` });
   if (object.polygon === null && tolerancePx > 0) {
@@ -43,11 +50,10 @@ export function geometriesOf(
   return { shapes: parts.map((part) => polygonOf(bridgeRings(part))), losses };
 }
 
-/** Whether the parts are, one by one, what the rings are together: not so where drawn rings cross. */
-function isFilledAlike({ polygon, mask }: DataSetObject, parts: readonly Polygon[]): boolean {
-  if (polygon === null || polygon.rings.length === 1) return true;
-  const rings = parts.map((part) => bridgeRings(part));
-  return iouOf(mask, rasterizePolygon({ rings }, mask.size)) === 1;
+/** Whether the rings are together what the parts are one by one: not so where drawn rings cross. */
+function isUnionOf({ polygon, mask }: DataSetObject, partAreas: readonly number[]): boolean {
+  if (polygon === null) return true;
+  return partAreas.reduce((sum, area) => sum + area, 0) === areaOf(mask);
 }
 
 /** Pixels, or the outlines of the pixels for a tool that has none; drawn rings are lost. */

@@ -5,11 +5,13 @@ import { plainObject, type DataSetObject } from '#core/dataset/dataSet.ts';
 import { encodeMask } from '#core/mask/codec.ts';
 import { areaOf, boundsOf } from '#core/mask/measures.ts';
 import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
+import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
+import { silentLosses } from '#testing/silentLosses.ts';
 import { sa1bReader, sa1bWriter } from './index.ts';
 
 const sa1b = { writer: sa1bWriter, reader: sa1bReader };
@@ -173,6 +175,17 @@ describe.skipIf(folder === null || synthetic === null)('files of others', () => 
     expect(await sa1bReader.recognise(files)).toBe(0.9);
   });
 
+  it('writes each as it was, but for ids and the crop', async () => {
+    const files = filesOnDisk(folder ?? '', '.json');
+    const { dataSet } = await readAll(sa1bReader, memoryFiles(files));
+    const written = [...(await writeAll(sa1bWriter, dataSet)).files.values()].map(annotationIn);
+    const read = [...files.values()].map((bytes) => annotationIn(new TextDecoder().decode(bytes)));
+    const same = { id: 0, crop_box: [] };
+    expect(written.map((each) => ({ ...each, ...same }))).toEqual(
+      read.map((each) => ({ ...each, ...same })),
+    );
+  });
+
   it('reads the one of two synthetic masks that is not empty', async () => {
     const pictures = [
       pictureNamed('a.jpg', { width: 10, height: 5 }),
@@ -185,6 +198,11 @@ describe.skipIf(folder === null || synthetic === null)('files of others', () => 
     expect(issues.map(({ kind, file }) => [kind, file])).toEqual([['turnedSize', 'b.json']]);
   });
 });
+
+function annotationIn(text: string | Uint8Array): object {
+  const record = JSON.parse(typeof text === 'string' ? text : '') as { annotations: object[] };
+  return record.annotations[0] ?? {};
+}
 
 describe('properties', () => {
   it('gives every mask back, all of one category', async () => {
@@ -199,6 +217,19 @@ describe('properties', () => {
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('loses nothing that it has not told', async () => {
+    const options = fc.record({
+      geometry: fc.constantFrom('rle' as const, 'polygon' as const, 'mixed' as const),
+      tolerancePx: fc.constantFrom(0, 1, 6),
+    });
+    await fc.assert(
+      fc.asyncProperty(richDataSets(), options, async (dataSet, chosen) => {
+        expect(await silentLosses(sa1b, dataSet, chosen)).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -47,7 +47,13 @@ function dropdownOf(options: readonly string[], initial: string | null): object 
   };
 }
 
-/** Numbers stay numbers, choices are text. */
+/** A value as a region has it: a choice of true and false is text, all others are what they are. */
 export function valueFor(value: AttributeValue, spec: AttributeSpec | undefined): AttributeValue {
-  return spec?.kind === 'checkbox' || spec?.kind === 'select' ? String(value) : value;
+  return spec?.kind === 'checkbox' && typeof value === 'boolean' ? String(value) : value;
+}
+
+/** Whether a value comes back as it was: empty text is none, and text may look like a choice. */
+export function isSayable(value: AttributeValue, spec: AttributeSpec | undefined): boolean {
+  if (value === '') return false;
+  return spec?.kind !== 'checkbox' || (value !== 'true' && value !== 'false');
 }

@@ -11,11 +11,13 @@ import { areaOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
 import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
+import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
+import { silentLosses } from '#testing/silentLosses.ts';
 import { viaReader, viaWriter } from './index.ts';
 
 const via = { writer: viaWriter, reader: viaReader };
@@ -252,6 +254,19 @@ describe('properties', () => {
         expect(read.objects.map(plain)).toEqual(written.map(plain));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('loses nothing that it has not told', async () => {
+    const options = fc.record({
+      geometry: fc.constantFrom('rle' as const, 'polygon' as const, 'mixed' as const),
+      tolerancePx: fc.constantFrom(0, 1, 6),
+    });
+    await fc.assert(
+      fc.asyncProperty(richDataSets(), options, async (dataSet, chosen) => {
+        expect(await silentLosses(via, dataSet, chosen)).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -6,7 +6,13 @@ import { unsaidOfObject, unsaidOfSet, type Sayable } from '#core/dataset/unsaidL
 import { invariant } from '#core/failure.ts';
 import { boundsOf } from '#core/mask/measures.ts';
 import type { FormatWriter, OutputFile, WriteContext } from '../format.ts';
-import { categoryAttribute, regionMenus, sharedSpecs, valueFor } from './attributeMenus.ts';
+import {
+  categoryAttribute,
+  isSayable,
+  regionMenus,
+  sharedSpecs,
+  valueFor,
+} from './attributeMenus.ts';
 
 /**
  * A project of VIA 2, `via_project.json`, with pictures under `images/`. Regions are polygons of one
@@ -141,7 +147,9 @@ function attributesOf(object: DataSetObject, specs: ReadonlyMap<string, Attribut
   const all = Object.entries(object.attributes);
   const kept = all.filter(([name, value]) => name !== categoryAttribute && value !== '');
   const attributes = kept.map(([name, value]) => [name, valueFor(value, specs.get(name))] as const);
-  const lost = all.filter((entry) => !kept.includes(entry)).map(([name]) => name);
+  const lost = all.flatMap(([name, value]) =>
+    name !== categoryAttribute && isSayable(value, specs.get(name)) ? [] : [name],
+  );
   return { attributes, lost: lost.join(', ') };
 }
 

@@ -1,77 +1,88 @@
-import type { AreaRange } from './params.ts';
-import type { Region } from './region.ts';
+import { iouThresholds, mostDetections } from './protocol.ts';
 
-/** The objects of one category on one image. */
-export interface RegionPair {
-  readonly truths: readonly Region[]; // in the order of the file
-  readonly detections: readonly Region[]; // by falling score
-  readonly ious: Float64Array; // detections × truths, see `iousOf`
+/** A true object of one category on one image. */
+export interface TruthFacts {
+  readonly area: number; // px², as stated
+  readonly isCrowd: boolean;
 }
 
-/** What became of each detection; bit i of a value is the i-th IoU threshold. */
-export interface DetectionMatches {
-  readonly matched: Uint32Array; // by detection
-  readonly ignored: Uint32Array; // by detection: neither right nor wrong
-  readonly truthCount: number; // that are to be found
+/** A detection of that category there. */
+export interface DetectionFacts {
+  readonly area: number; // px²
+  readonly score: number;
+}
+
+/** Every detection against every true object, row by row of detections, 0…1. */
+export interface IouTable {
+  readonly ious: Float64Array; // detections × truths
+  readonly truthCount: number;
+}
+
+/** How the detections of one category fared on one image, best score first. */
+export interface ImageMatches {
+  readonly scores: Float64Array;
+  /** By threshold, then by detection: the true object that it found, counted from 1; 0: none. */
+  readonly found: Int32Array;
+  /** Likewise: 1 where the detection is neither right nor wrong. */
+  readonly ignored: Uint8Array;
+  readonly truthCount: number; // without those that are ignored
 }
 
 /**
- * Gives each detection, the surest first, the truth that it overlaps most and that is still free.
- * Truths that are a crowd or outside the range of areas are ignored: they are taken when nothing else
- * fits, and do not count; a crowd takes any number. Detections outside the range that match nothing
- * do not count either.
- * Source: pycocotools `COCOeval.evaluateImg`. It tells a match by the id of the truth and so loses
- * those of id 0; here they count.
+ * Matches detections to true objects greedily, best score first, at every threshold. Crowds and objects out
+ * of the range are there to be ignored: a detection that finds one counts neither way, and a crowd may be
+ * found often.
+ *
+ * @param order of the detections, best score first, at most {@link mostDetections}
+ * Source: pycocotools `COCOeval.evaluateImg`.
  */
 export function matchDetections(
-  { truths, detections, ious }: RegionPair,
-  range: AreaRange,
-  iouThresholds: readonly number[],
-): DetectionMatches {
-  const isIgnored = truths.map((each) => each.isCrowd || isOutside(each, range));
-  const order = [...truths.keys()];
-  const ordered = [...order.filter((t) => !isIgnored[t]), ...order.filter((t) => isIgnored[t])];
-  const matched = new Uint32Array(detections.length);
-  const ignored = new Uint32Array(detections.length);
-  for (const [bit, threshold] of iouThresholds.entries()) {
-    const isTaken = new Uint8Array(truths.length);
-    for (const [d, detection] of detections.entries()) {
-      const best = bestTruth(ordered, Math.min(threshold, 1 - 1e-10), {
-        iouAt: (t) => ious[d * truths.length + t] ?? 0,
-        isIgnored: (t) => isIgnored[t] === true,
-        isFree: (t) => isTaken[t] === 0 || truths[t]?.isCrowd === true,
-      });
-      if (best >= 0) {
-        isTaken[best] = 1;
-        matched[d] = (matched[d] ?? 0) | (1 << bit);
+  truths: readonly TruthFacts[],
+  detections: readonly DetectionFacts[],
+  { ious, truthCount }: IouTable,
+  [least, most]: readonly [least: number, most: number],
+): ImageMatches {
+  const isOut = (area: number) => area < least || area > most;
+  const isIgnored = truths.map(({ area, isCrowd }) => isCrowd || isOut(area));
+  // those that count come first, each kind in its order
+  const truthOrder = [
+    ...[...truths.keys()].filter((i) => !isIgnored[i]),
+    ...[...truths.keys()].filter((i) => isIgnored[i]),
+  ];
+  const order = orderByScore(detections);
+  const found = new Int32Array(iouThresholds.length * order.length);
+  const ignored = new Uint8Array(found.length);
+  for (const [t, threshold] of iouThresholds.entries()) {
+    const taken = new Uint8Array(truths.length);
+    for (const [d, detection] of order.entries()) {
+      const row = detection * truthCount;
+      let best = Math.min(threshold, 1 - 1e-10);
+      let match = -1;
+      for (const truth of truthOrder) {
+        if (taken[truth] === 1 && !truths[truth]?.isCrowd) continue;
+        if (match >= 0 && !isIgnored[match] && isIgnored[truth]) break;
+        const iou = ious[row + truth] ?? 0;
+        if (iou < best) continue;
+        best = iou;
+        match = truth;
       }
-      if (best >= 0 ? isIgnored[best] : isOutside(detection, range)) {
-        ignored[d] = (ignored[d] ?? 0) | (1 << bit);
+      const at = t * order.length + d;
+      if (match >= 0) {
+        found[at] = match + 1;
+        ignored[at] = isIgnored[match] ? 1 : 0;
+        taken[match] = 1;
+      } else {
+        ignored[at] = isOut(detections[detection]?.area ?? 0) ? 1 : 0;
       }
     }
   }
-  return { matched, ignored, truthCount: isIgnored.filter((each) => !each).length };
+  const scores = Float64Array.from(order, (d) => detections[d]?.score ?? 0);
+  return { scores, found, ignored, truthCount: isIgnored.filter((each) => !each).length };
 }
 
-interface Truths {
-  iouAt(truth: number): number;
-  isIgnored(truth: number): boolean;
-  isFree(truth: number): boolean;
-}
-
-function bestTruth(ordered: readonly number[], leastIou: number, truths: Truths): number {
-  let iou = leastIou;
-  let best = -1;
-  for (const t of ordered) {
-    if (!truths.isFree(t)) continue;
-    if (best >= 0 && !truths.isIgnored(best) && truths.isIgnored(t)) break;
-    if (truths.iouAt(t) < iou) continue; // of equals the last one
-    iou = truths.iouAt(t);
-    best = t;
-  }
-  return best;
-}
-
-function isOutside({ area }: Region, { min, max }: AreaRange): boolean {
-  return area < min || area > max;
+/** Indices of the detections that count, the best score first, equal ones in their order. */
+export function orderByScore(detections: readonly DetectionFacts[]): readonly number[] {
+  return [...detections.keys()]
+    .toSorted((a, b) => (detections[b]?.score ?? 0) - (detections[a]?.score ?? 0))
+    .slice(0, mostDetections);
 }
