@@ -1,5 +1,5 @@
 import type { DataSet, DataSetObject } from '../dataset/dataSet.ts';
-import { labelMapOf } from '../dataset/labelMap.ts';
+import { labelMapOf, type LabelMap } from '../dataset/labelMap.ts';
 import type { Size } from '../geometry/size.ts';
 
 /** Panoptic quality as a product: how well segments are cut out, and how many of them are found; 0…1. */
@@ -92,6 +92,26 @@ function tallyImage(
     isMatched.truths.add(truthLabel);
     isMatched.predictions.add(label);
   }
+  tallyUnmatched(
+    { truths, predictions, isMatched, sharedOf },
+    { truthMap, predictionMap },
+    tallies,
+  );
+}
+
+interface Matched {
+  readonly truths: readonly DataSetObject[];
+  readonly predictions: readonly DataSetObject[];
+  readonly isMatched: { readonly truths: Set<number>; readonly predictions: Set<number> }; // labels
+  sharedOf(truthLabel: number, label: number): number; // px; 0: void
+}
+
+/** Counts what was missed and what is wrong. */
+function tallyUnmatched(
+  { truths, predictions, isMatched, sharedOf }: Matched,
+  { truthMap, predictionMap }: { readonly truthMap: LabelMap; readonly predictionMap: LabelMap },
+  tallies: readonly Tally[],
+): void {
   const crowdOf = new Map<number, number>();
   for (const [i, { category, isCrowd }] of truths.entries()) {
     const tally = tallies[category];

@@ -55,7 +55,7 @@ function sortedEntries(matches: readonly ImageMatches[], limit: number): readonl
       entries.push({ score: each.scores[detection] ?? 0, matches: each, detection });
     }
   }
-  return entries.sort((a, b) => b.score - a.score);
+  return entries.toSorted((a, b) => b.score - a.score);
 }
 
 /** Recall and precision after each detection, precision made to fall only. */

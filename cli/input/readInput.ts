@@ -1,0 +1,104 @@
+import type { DataSet } from '#core/dataset/dataSet.ts';
+import type { ReadIssue } from '#core/dataset/readIssue.ts';
+import { formatOf, formats, type Format } from '#formats/registry.ts';
+import type { InputFiles } from '#formats/format.ts';
+import { notReadOrWritten, wrongUse } from '../exitCode.ts';
+import { PictureStore } from '../pictures/pictureStore.ts';
+import type { Terminal } from '../terminal.ts';
+import { inputFilesOf } from './inputFiles.ts';
+import { openSource } from './openSource.ts';
+import type { LeftOut, Source } from './source.ts';
+
+/** What was read from a path of the disk. */
+export interface Input {
+  readonly format: Format;
+  readonly dataSet: DataSet;
+  readonly pictures: PictureStore;
+  readonly issues: IssueList;
+  readonly leftOut: readonly LeftOut[];
+  readonly newestAt: number; // ms since 1970: when the last of its files was changed
+  close(): Promise<void>;
+}
+
+export interface InputChoice {
+  readonly from: string | null; // id of a format; null: guessed
+  readonly pictures: string | null; // folder or zip with the pictures, besides those of the input
+}
+
+/** Counts issues and keeps the first of them. */
+export class IssueList {
+  errorCount = 0;
+  warningCount = 0;
+  readonly first: ReadIssue[] = [];
+
+  add(issue: ReadIssue): void {
+    if (issue.severity === 'error') this.errorCount += 1;
+    else this.warningCount += 1;
+    if (this.first.length < issueLimit) this.first.push(issue);
+  }
+}
+
+const issueLimit = 1000;
+
+/** Reads a folder, file or zip in the format that is named or guessed. @throws CommandError */
+export async function readInput(
+  path: string,
+  { from, pictures: picturesPath }: InputChoice,
+  terminal: Terminal,
+): Promise<Input> {
+  const source = await openSource(path);
+  const others = picturesPath === null ? [] : [await openSource(picturesPath)];
+  const pictures = new PictureStore([...others, source]);
+  const files = inputFilesOf(source, (name) => pictures.inputPictureOf(name));
+  const format = from === null ? await recognised(files, path) : readableFormat(from);
+  const reader = await format.loadReader?.();
+  if (!reader) throw wrongUse(`${format.id} cannot be read`);
+  const issues = new IssueList();
+  for (const { path: file, reason } of source.leftOut) {
+    issues.add({ severity: 'error', kind: 'other', file, path: '', detail: reason });
+  }
+  const dataSet = await reader.read(files, {
+    report: (issue) => issues.add(issue),
+    progress: (share) => terminal.progress('reading', share),
+    stopIfAborted: () => terminal.signal.throwIfAborted(),
+  });
+  return {
+    format,
+    dataSet: dataSet.name === '' ? { ...dataSet, name: source.name } : dataSet,
+    pictures,
+    issues,
+    leftOut: source.leftOut,
+    newestAt: newestOf(source),
+    close: async () => {
+      for (const each of [source, ...others]) await each.close();
+    },
+  };
+}
+
+function readableFormat(id: string): Format {
+  const format = formatOf(id);
+  if (format?.loadReader) return format;
+  const known = formats.filter(({ loadReader }) => loadReader !== null).map((each) => each.id);
+  throw wrongUse(`--from ${id}: formats that can be read are ${known.join(', ')}`);
+}
+
+/** The format that is surest of itself; of equal ones the first of the registry. */
+async function recognised(files: InputFiles, path: string): Promise<Format> {
+  let best: Format | null = null;
+  let highest = 0;
+  for (const format of formats) {
+    const reader = await format.loadReader?.();
+    const share = reader ? await reader.recognise(files) : 0;
+    if (share <= highest) continue;
+    best = format;
+    highest = share;
+  }
+  if (!best) throw notReadOrWritten(`${path} is of no format that we know; name it with --from`);
+  return best;
+}
+
+function newestOf({ files }: Source): number {
+  let newest = 0;
+  for (const { modifiedAt } of files.values()) newest = Math.max(newest, modifiedAt);
+  return newest;
+}
