@@ -34,7 +34,7 @@ def main(folder, truth_path):
         for row in loaded[name]:
             mask = np.array(row["mask"])
             assert mask.ndim == 3, "the mask is no RGB"
-            numbers = mask[:, :, 1].astype(np.uint32) + 256 * mask[:, :, 2]
+            numbers = mask[:, :, 1].astype(np.uint32) + 256 * mask[:, :, 2].astype(np.uint32)
             fits = [each for each in rest if (visible(each) == numbers).all()]
             assert fits, f"{name}: a mask that fits no image"
             image = fits[0]

@@ -72,6 +72,7 @@ async function complaintOf({ format, words, script }: Check, place: CheckPlace) 
   if (code !== 0) return { isFine: false, text: `FAILED to write\n${told.join('\n')}` };
   const offline = {
     HF_HUB_OFFLINE: '1',
+    HF_DATASETS_DISABLE_PROGRESS_BARS: '1',
     HF_HOME: join(folder, 'hf'),
     PYTHONDONTWRITEBYTECODE: '1',
   };
