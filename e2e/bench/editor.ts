@@ -5,6 +5,7 @@ import { runCommand } from './command.ts';
 import { editorReportOf, editorTableOf, type EditorSamples } from './editorReport.ts';
 import { editorProjectId } from './editorRecords.ts';
 import { parseEditorFlags, type EditorFlags } from './flags.ts';
+import { largeImageTableOf, measureLargeImage } from './largeImage.ts';
 import { prepareJsonFile, writeJsonFile } from './jsonFile.ts';
 
 const size = { width: 6000, height: 4000 };
@@ -12,7 +13,14 @@ const stepsPerGesture = 90;
 
 await runCommand(async () => {
   const flags = parseEditorFlags(process.argv.slice(2));
-  if (flags.jsonFile !== null) await prepareJsonFile(flags.jsonFile);
+  const { imageFile, jsonFile } = flags;
+  if (jsonFile !== null) await prepareJsonFile(jsonFile);
+  if (imageFile !== null) {
+    const large = await withBuiltStudio((studio) => measureLargeImage(studio, imageFile));
+    console.log(largeImageTableOf(large));
+    if (jsonFile !== null) await writeJsonFile(jsonFile, large);
+    return;
+  }
   const report = await withBuiltStudio(async (studio) => {
     const samples = await measureEditor(studio, flags);
     return editorReportOf(samples, {
@@ -23,7 +31,7 @@ await runCommand(async () => {
     });
   });
   console.log(editorTableOf(report));
-  if (flags.jsonFile !== null) await writeJsonFile(flags.jsonFile, report);
+  if (jsonFile !== null) await writeJsonFile(jsonFile, report);
 });
 
 async function measureEditor(studio: BuiltStudio, flags: EditorFlags): Promise<EditorSamples> {
@@ -48,10 +56,14 @@ async function measureEditor(studio: BuiltStudio, flags: EditorFlags): Promise<E
   console.log('Selecting …');
   const selectMs = await select(page, flags.selectCount);
   console.log('Brushing …');
+  await page.keyboard.press('Escape'); // the stroke becomes an object of its own
+  await page.keyboard.press('1');
   await page.keyboard.press('a');
   await page.evaluate(() => window.editorBench.startMoves());
   const brushFrameMs = await frames(page, () => scribble(page));
   const brushMoveMs = await page.evaluate(() => window.editorBench.endMoves());
+  const list = page.locator(`[role="grid"][aria-rowcount="${flags.objectCount + 1}"]`);
+  await list.waitFor({ timeout: 10_000 }); // nothing was painted otherwise
   return { ...flags, panMs, zoomMs, selectMs, brushFrameMs, brushMoveMs };
 }
 

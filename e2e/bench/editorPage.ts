@@ -89,7 +89,8 @@ const bench: EditorBench = {
 window.editorBench = bench;
 
 function selectedName(): string | null | undefined {
-  return document.querySelector('li[data-selected="true"] button[aria-pressed]')?.ariaLabel;
+  const grid = document.querySelector('[role="grid"][aria-label="Objects"]');
+  return grid?.querySelector('[role="row"][aria-selected="true"]')?.ariaLabel;
 }
 
 /** Something to see at every scale. */

@@ -35,11 +35,12 @@ export interface EditorFlags {
   readonly objectCount: number;
   readonly cornerCount: number; // of each object
   readonly selectCount: number;
+  readonly imageFile: string | null; // measures this photo instead
   readonly jsonFile: string | null;
 }
 
 const editorUsage =
-  'Usage: npm run bench:editor -- [--objects N] [--corners N] [--selects N] [--json FILE]';
+  'Usage: npm run bench:editor -- [--objects N] [--corners N] [--selects N] [--image FILE] [--json FILE]';
 const libraryUsage =
   'Usage: npm run bench:library -- [--images N] [--objects N] [--opens N] [--steps N] [--edits N] [--import N] [--json FILE]';
 const nocUsage =
@@ -90,11 +91,12 @@ export function parseLibraryFlags(args: readonly string[]): LibraryFlags {
 
 /** @throws UsageError on an unknown flag or a number that is none */
 export function parseEditorFlags(args: readonly string[]): EditorFlags {
-  const flags = readFlags(args, ['objects', 'corners', 'selects', 'json'], editorUsage);
+  const flags = readFlags(args, ['objects', 'corners', 'selects', 'image', 'json'], editorUsage);
   return {
     objectCount: countOf(flags, 'objects', 1000),
     cornerCount: countOf(flags, 'corners', 200),
     selectCount: countOf(flags, 'selects', 20),
+    imageFile: flags['image'] ?? null,
     jsonFile: flags['json'] ?? null,
   };
 }

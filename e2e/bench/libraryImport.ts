@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { bundlePage, type BuiltStudio } from './builtStudio.ts';
 import { zipOfPictures } from './importPictures.ts';
 import { tabMemoryMb } from './rendererMemory.ts';
+import { watchMemory } from './watchMemory.ts';
 
 /** What importing many files in one go took. */
 export interface ImportReport {
@@ -122,19 +123,6 @@ async function intactCount(page: Page): Promise<number> {
   await page.addScriptTag({ content: await bundlePage('libraryPage.ts'), type: 'module' });
   await page.waitForFunction(() => 'libraryBench' in window);
   return page.evaluate(() => window.libraryBench.countIntact());
-}
-
-/** The highest of readings taken once a second. */
-function watchMemory(read: () => Promise<number | null>) {
-  const readings: Promise<number | null>[] = [];
-  const timer = setInterval(() => readings.push(read().catch(() => null)), 1000);
-  return {
-    async end(): Promise<number | null> {
-      clearInterval(timer);
-      const known = (await Promise.all(readings)).flatMap((each) => each ?? []);
-      return known.length > 0 ? Math.max(...known) : null;
-    },
-  };
 }
 
 /** The report as lines of a terminal. */

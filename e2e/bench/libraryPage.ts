@@ -210,8 +210,8 @@ function isReady(): boolean {
 
 /** What the eye of the first object offers: to hide it, or to show it. */
 function visibilityName(): string | null | undefined {
-  const list = document.querySelector('ul[aria-label="Objects"] li');
-  return list?.querySelector('[aria-label^="Hide "],[aria-label^="Show "]')?.ariaLabel;
+  const row = document.querySelector('[role="grid"][aria-label="Objects"] [role="row"]');
+  return row?.querySelector('[aria-label^="Hide "],[aria-label^="Show "]')?.ariaLabel;
 }
 
 function galleryGrid(): HTMLElement {
@@ -220,15 +220,20 @@ function galleryGrid(): HTMLElement {
   return grid;
 }
 
-/** Looks again after every change of the page. */
+/** Looks again after every change of the page; rejects after a minute, so that no bench waits for ever. */
 function until(isTrue: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     if (isTrue()) return resolve();
     const observer = new MutationObserver(() => {
       if (!isTrue()) return;
       observer.disconnect();
+      clearTimeout(timer);
       resolve();
     });
+    const timer = setTimeout(() => {
+      observer.disconnect();
+      reject(new Error(`It never came true: ${String(isTrue)}`));
+    }, 60_000);
     const what = { subtree: true, childList: true, attributes: true, characterData: true };
     observer.observe(document.body, what);
   });

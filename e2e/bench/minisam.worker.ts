@@ -38,7 +38,7 @@ const worker: MinisamWorker = {
   },
   async encode(bitmap) {
     const imageSize = { width: bitmap.width, height: bitmap.height };
-    const input = encoderTensorOf(readPixels(bitmap), imageSize, fullSquare).data;
+    const input = encoderTensorOf([readPixels(bitmap)], imageSize, fullSquare).data;
     const { encoder } = started();
     const { output } = await encoder.run({
       input: new ort.Tensor('float32', input, [1, 3, side, side]),

@@ -18,6 +18,16 @@ export async function tabMemoryMb(where: Browser | BrowserContext): Promise<numb
   return sizes && Math.max(...sizes);
 }
 
+/** Memory of all processes of the browser, shared pages counted once, MB; null likewise. */
+export async function browserMemoryMb(where: Browser | BrowserContext): Promise<number | null> {
+  const session = await sessionOf(where);
+  if (!session) return null;
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = await Promise.all(processInfo.map(({ id }) => proportionalMb(id)));
+  return sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) || null;
+}
+
 async function rendererSizes(where: Browser | BrowserContext): Promise<readonly number[] | null> {
   const session = await sessionOf(where);
   if (!session) return null;
@@ -32,6 +42,13 @@ async function rendererSizes(where: Browser | BrowserContext): Promise<readonly 
 async function residentMb(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
   const kilobytes = status?.match(/^VmRSS:\s+(\d+) kB$/mu)?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+}
+
+/** A process that has ended meanwhile has none. */
+async function proportionalMb(pid: number): Promise<number | null> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => null);
+  const kilobytes = rollup?.match(/^Pss:\s+(\d+) kB$/mu)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) / 1024;
 }
 

@@ -73,6 +73,12 @@ test('objects are drawn, punched, erased and painted by mouse, keyboard and pen'
     expect(boundsOf(mask)).toEqual({ x: 35, y: 12, width: 25, height: 8 });
   });
 
+  await test.step('a palm beside the pen moves the view and draws nothing', async () => {
+    await touch(studio, [[at(20, 26), at(30, 20)]]);
+    await page.keyboard.press('f');
+    await expect(studio.objects).toHaveCount(2);
+  });
+
   await test.step('a second stroke adds to it, Alt takes away, a line comes with Shift', async () => {
     const before = areaOf((await lastOf(studio)).mask);
     await studio.drag(at(40, 26), at(56, 26));
@@ -106,6 +112,29 @@ test('objects are drawn, punched, erased and painted by mouse, keyboard and pen'
     await studio.drag(at(2, 2), at(6, 2), at(6, 30), at(2, 30), at(2, 2));
     await expect(studio.objects).toHaveCount(4);
     expect(await areasOf(studio)).toContainEqual({ area: 4 * 28, rings: 1 });
+  });
+
+  await test.step('two fingers pinch and move the view, one draws', async () => {
+    await page.keyboard.press('m');
+    const zoom = page.getByText(/^Zoom [\d,]+ %$|^Zoom [\d,]+%$/u);
+    const fitted = (await zoom.textContent()) ?? '';
+    await touch(studio, [
+      [at(30, 16), at(20, 10)],
+      [at(34, 16), at(44, 22)],
+    ]);
+    await expect(zoom).not.toHaveText(fitted);
+    await expect(studio.objects).toHaveCount(4);
+    await page.keyboard.press('f');
+    await expect(zoom).toHaveText(fitted);
+    await expect(async () => {
+      await page.keyboard.press('f'); // while the palm's time lasts a finger moves the view
+      await touch(studio, [[at(28, 2), at(34, 6)]]);
+      await expect(studio.objects).toHaveCount(5, { timeout: 1500 });
+    }).toPass();
+    expect(await areasOf(studio)).toContainEqual({ area: 6 * 4, rings: 1 });
+    await page.keyboard.press('Control+z');
+    await expect(studio.objects).toHaveCount(4);
+    await page.keyboard.press('p');
   });
 
   await test.step('what is no shape is refused with a word, and nothing is stored', async () => {
@@ -185,4 +214,31 @@ async function drawWithPen(studio: Studio, places: readonly PenPlace[]): Promise
   for (const place of places.slice(1)) await dispatch('mouseMoved', place);
   await dispatch('mouseReleased', { ...last, force: 0 });
   await client.detach();
+}
+
+/** Fingers that go from the first to the second place of each pair, all at once. */
+async function touch(
+  studio: Studio,
+  fingers: readonly (readonly [from: ImagePoint, to: ImagePoint])[],
+): Promise<void> {
+  const session = await studio.page.context().newCDPSession(studio.page);
+  const ways = await Promise.all(
+    fingers.map(
+      async ([from, to]) => [await studio.onPage(from), await studio.onPage(to)] as const,
+    ),
+  );
+  const points = (share: number) =>
+    ways.map(([from, to], id) => ({
+      id,
+      x: from.x + (to.x - from.x) * share,
+      y: from.y + (to.y - from.y) * share,
+    }));
+  const send = (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    touchPoints: ReturnType<typeof points>,
+  ) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', points(0));
+  for (let step = 1; step <= 5; step += 1) await send('touchMove', points(step / 5));
+  await send('touchEnd', []);
+  await session.detach();
 }

@@ -32,7 +32,7 @@ async function embeddingInNode(rgba: Uint8Array): Promise<Float32Array> {
   const { path: file } = mobileSam.quantizedEncoder ?? mobileSam.encoder; // as on WASM
   const path = new URL(`../../public/models/${file}`, import.meta.url);
   const session = await ort.InferenceSession.create(await readFile(fileURLToPath(path)));
-  const { data: values, dims } = encoderTensorOf(rgba, size, mobileSam);
+  const { data: values, dims } = encoderTensorOf([rgba], size, mobileSam);
   const tensor = new ort.Tensor('float32', values, dims);
   const outputs = await session.run({ [mobileSam.encoder.inputName]: tensor });
   const data = outputs[mobileSam.encoder.tensors[0]?.outputName ?? '']?.data;

@@ -156,11 +156,18 @@ const toolKeys: readonly string[] = [
 
 /** A tool at work has the first word on some keys. */
 function offerKey({ runner, stores }: Canvas, event: KeyboardEvent): void {
-  if (!isToolKey(event.key) || isElsewhere(event.target)) return;
+  const key = toolKeyOf(event);
+  if (key === null || isElsewhere(event.target)) return;
   if (isDialogShown(stores.session.getState())) return;
-  if (!runner.key(event.key, { ...plainHand, ...modifiersOf(event) })) return;
+  if (!runner.key(key, { ...plainHand, ...modifiersOf(event) })) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+function toolKeyOf(event: KeyboardEvent): ToolKey | null {
+  const { key, ctrlKey, metaKey, shiftKey } = event;
+  if ((ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'z') return 'Undo';
+  return isToolKey(key) ? key : null;
 }
 
 function isToolKey(key: string): key is ToolKey {

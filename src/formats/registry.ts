@@ -43,8 +43,22 @@ export const formats: readonly Format[] = [
     id: 'coco',
     title: 'COCO instances',
     options: ['geometry', 'tolerancePx', 'hasPictures'],
-    loadWriter: async () => (await import('./coco/cocoWriter.ts')).cocoWriter,
-    loadReader: async () => (await import('./coco/cocoReader.ts')).cocoReader,
+    loadWriter: async () => (await import('./coco/index.ts')).cocoWriter,
+    loadReader: async () => (await import('./coco/index.ts')).cocoReader,
+  },
+  {
+    id: 'coco-panoptic',
+    title: 'COCO panoptic',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./panoptic/index.ts')).panopticWriter,
+    loadReader: async () => (await import('./panoptic/index.ts')).panopticReader,
+  },
+  {
+    id: 'coco-results',
+    title: 'COCO results',
+    options: [],
+    loadWriter: async () => (await import('./coco/index.ts')).cocoResultsWriter,
+    loadReader: async () => (await import('./coco/index.ts')).cocoResultsReader,
   },
   {
     id: 'yolo-seg',
@@ -66,6 +80,13 @@ export const formats: readonly Format[] = [
     options: ['hasPictures'],
     loadWriter: async () => (await import('./yolo/index.ts')).yoloObbWriter,
     loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
+  },
+  {
+    id: 'voc',
+    title: 'Pascal VOC',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./voc/index.ts')).vocWriter,
+    loadReader: async () => (await import('./voc/index.ts')).vocReader,
   },
   {
     id: 'labelme',

@@ -2,6 +2,10 @@ import * as fc from 'fast-check';
 import type { AttributeSpec, AttributeValues } from '#core/annotation/attributes.ts';
 import type { Provenance } from '#core/annotation/provenance.ts';
 import type { DataSet, DataSetObject } from '#core/dataset/dataSet.ts';
+import { boundsOf } from '#core/mask/measures.ts';
+import type { Rle } from '#core/mask/rle.ts';
+import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
+import { rectangleRing } from '#core/polygon/shapes.ts';
 import { traceRings } from '#core/polygon/traceRings.ts';
 import type { Split } from '#core/project/split.ts';
 import { dataSets } from './arbitraryDataSets.ts';
@@ -49,7 +53,17 @@ interface Extras extends Omit<DataSetObject, 'category' | 'mask' | 'polygon'> {
 function richObject(object: DataSetObject, said: Extras | undefined): DataSetObject {
   if (!said) return object;
   const { isDrawn, ...fields } = said;
+  if (fields.isBoxOnly) return { ...object, ...fields, ...boxOf(object.mask), polygon: null };
   return { ...object, ...fields, polygon: isDrawn ? { rings: traceRings(object.mask) } : null };
+}
+
+/** The box of a mask, a quarter of a pixel narrower where the same pixels fill it. */
+function boxOf(mask: Rle): Pick<DataSetObject, 'mask' | 'box' | 'statedArea'> {
+  const bounds = boundsOf(mask);
+  const { x, width } = bounds;
+  const box = width > 1 ? { ...bounds, x: x + 0.25, width: width - 0.25 } : bounds;
+  const filled = rasterizePolygon({ rings: [rectangleRing(box)] }, mask.size);
+  return { mask: filled, box: width > 1 ? box : null, statedArea: null };
 }
 
 const attributes: fc.Arbitrary<AttributeValues> = fc.constantFrom<AttributeValues>(

@@ -34,8 +34,9 @@ export const plainHand: Hand = {
   clickCount: 1,
 };
 
-/** The keys that a tool may want while it is at work. */
+/** The keys that a tool may want while it is at work; `Undo` is Ctrl or Command with Z. */
 export type ToolKey =
+  | 'Undo'
   | 'Enter'
   | 'Escape'
   | 'Backspace'

@@ -24,6 +24,7 @@ export interface DataSetCategory {
   readonly supercategory: string; // '' when there is none
   readonly color: string | null; // #rrggbb; null: the format names none
   readonly attributes: readonly AttributeSpec[];
+  readonly isThing?: boolean; // false: stuff such as sky, which is not counted; absent: things
 }
 
 export interface DataSetImage {

@@ -9,6 +9,7 @@ import {
   inverseFrequencyWeights,
   repeatFactors,
 } from './imbalance.ts';
+import { imbalanceLines } from './imbalanceFile.ts';
 import { promptLines, promptsOf } from './samplePrompts.ts';
 
 describe('weights against imbalance', () => {
@@ -42,6 +43,49 @@ describe('weights against imbalance', () => {
     const factors = repeatFactors(counts, 0.04);
     expect(factors.categories).toEqual([1, 2, 1]);
     expect(factors.images).toEqual(counts.byImage.map((found) => (found.includes(1) ? 2 : 1)));
+  });
+});
+
+describe('imbalance.json', () => {
+  it('tells counts, weights and repeats of categories and images', async () => {
+    const size = { width: 1, height: 1 };
+    const object = plainObject(1, { size, counts: Uint32Array.of(0, 1) });
+    const dataSet = dataSetOf(
+      ['cat', 'dog'],
+      [
+        [imageOf('a.png', size), [object]],
+        [imageOf('b.png', size), []],
+      ],
+    );
+    const lines: string[] = [];
+    for await (const line of imbalanceLines(dataSet, ['train/a.png', 'train/b.png'], 2)) {
+      lines.push(line);
+    }
+    expect(JSON.parse(lines.join(''))).toEqual({
+      repeat_threshold: 2,
+      categories: [
+        {
+          name: 'cat',
+          objects: 0,
+          images: 0,
+          inverse_frequency_weight: 0,
+          effective_number_weight: 0,
+          repeat_factor: 1,
+        },
+        {
+          name: 'dog',
+          objects: 1,
+          images: 1,
+          inverse_frequency_weight: 1,
+          effective_number_weight: 1,
+          repeat_factor: 2,
+        },
+      ],
+      images: [
+        { file_name: 'train/a.png', repeat_factor: 2 },
+        { file_name: 'train/b.png', repeat_factor: 1 },
+      ],
+    });
   });
 });
 

@@ -27,6 +27,7 @@ export function textOfCell(cell: string): string {
 /** One record, and the line of the file on which it begins. */
 export interface CsvRecord {
   readonly line: number; // from 1
+  readonly end: number; // index of the next record in the text
   readonly cells: readonly string[];
 }
 
@@ -52,7 +53,7 @@ export function* readCsv(text: string): Generator<CsvRecord, void, undefined> {
     }
     at += text.startsWith('\r\n', at) ? 2 : 1;
     line += 1;
-    if (cells.length > 1 || cells[0] !== '') yield { line: first, cells };
+    if (cells.length > 1 || cells[0] !== '') yield { line: first, end: at, cells };
   }
 }
 

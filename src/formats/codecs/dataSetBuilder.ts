@@ -28,9 +28,15 @@ export class DataSetBuilder {
     return this.#categoryPlaces.get(name) ?? 0;
   }
 
-  /** Its place; null when there is one of that name. */
-  addImage(image: DataSetImage): number | null {
-    if (this.#imagePlaces.has(image.fileName)) return null;
+  /**
+   * Its place; null when there is one of that name.
+   *
+   * @param spareName what it is called when its own name is taken
+   */
+  addImage(image: DataSetImage, spareName: string | null = null): number | null {
+    if (this.#imagePlaces.has(image.fileName)) {
+      return spareName === null ? null : this.addImage({ ...image, fileName: spareName });
+    }
     const place = this.#images.length;
     this.#imagePlaces.set(image.fileName, place);
     this.#images.push(image);

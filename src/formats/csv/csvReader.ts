@@ -71,7 +71,7 @@ async function readTable(
     return;
   }
   let columns: ReadonlyMap<string, number> | null = null;
-  for (const { line, cells } of readCsv(text)) {
+  for (const { line, end, cells } of readCsv(text)) {
     if (!columns) {
       columns = new Map(cells.map((column, i) => [column, i]));
       continue;
@@ -79,6 +79,7 @@ async function readTable(
     const places = columns;
     const cell = (column: string): string => cells[places.get(column) ?? -1] ?? '';
     context.stopIfAborted();
+    if (readRow === readObject) context.progress(Math.min(1, end / text.length));
     await readRow({ at: `line ${line}`, report, cell }, reading);
   }
 }

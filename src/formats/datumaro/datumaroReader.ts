@@ -153,7 +153,12 @@ async function readItem(
     return 'tag' in read ? [] : [read];
   });
   const split = splitOf(reading.path);
-  const place = builder.addImage({ ...image, split, tags: [...tags], contentHash: null });
+  // subsets may name their images alike
+  const spare = `${subsetOf(reading.path)}/${name}`;
+  const place = builder.addImage(
+    { ...image, split, tags: [...tags], contentHash: null },
+    spare === image.fileName ? null : spare,
+  );
   if (place === null) report.error('duplicateName', at, image.fileName);
   else {
     for (const { category, object } of objects) {

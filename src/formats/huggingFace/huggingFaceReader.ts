@@ -5,7 +5,7 @@ import { readJsonFile } from '../codecs/jsonFile.ts';
 import { asJsonObject, parseJsonText } from '../codecs/jsonValues.ts';
 import { sizeOf, statedImage } from '../codecs/statedImage.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
-import { readMaskPng, type MaskPng } from './maskPng.ts';
+import { readMaskPng } from './maskPng.ts';
 import { splitOfFolder } from './paths.ts';
 import { columnsOf, readObjects } from './rowObjects.ts';
 
@@ -127,14 +127,15 @@ async function readRow(reading: Reading, { line, at, path, report }: RowPlace): 
   const image = await statedImage(files, { name: wanted, size, path: at }, report);
   if (!image) return;
   const split = splitOfFolder(folder);
-  const place = builder.addImage({ ...image, split, tags: [], contentHash: null });
+  // splits may name their images alike
+  const spare = folder + name === image.fileName ? null : folder + name;
+  const place = builder.addImage({ ...image, split, tags: [], contentHash: null }, spare);
   if (place === null) {
     report.error('duplicateName', at, image.fileName);
     return;
   }
-  const masks: MaskPng | null = png;
   for (const { categoryId, ...object } of readObjects(
-    { columns, masks, size: image.size },
+    { columns, masks: png, size: image.size },
     { at, report },
   )) {
     const category = builder.categoryOf(names.get(categoryId) ?? String(categoryId));

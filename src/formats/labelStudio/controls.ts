@@ -24,8 +24,8 @@ export class AttributeControls {
   }
 
   /**
-   * Type and value of the result that says an attribute; null where its control is of another kind, or
-   * where a tag for regions has the name.
+   * Type and value of the result that says an attribute; null where its control is of another kind, where
+   * a tag for regions has the name, and for words that would come back as true or false.
    */
   resultOf(
     name: string,
@@ -44,6 +44,8 @@ export class AttributeControls {
         return { type: 'choices', value: { choices: [String(value)] } };
       case 'select':
         this.#addOption(name, String(value));
+        // such choices are a checkbox to whoever reads them
+        if (isTruth(this.#options.get(name) ?? [])) return null;
         return { type: 'choices', value: { choices: [value] } };
     }
   }
@@ -69,6 +71,10 @@ export class AttributeControls {
     const options = this.#options.get(name) ?? new Set();
     this.#options.set(name, options.add(option));
   }
+}
+
+function isTruth(options: Iterable<string>): boolean {
+  return [...options].every((option) => option === 'true' || option === 'false');
 }
 
 function choices(options: Iterable<string>): string {
@@ -98,8 +104,7 @@ export function specOfControl(
       return { kind: 'number', name, initial: null };
     case 'Choices': {
       if (options.length === 0) return null;
-      const isTruth = options.every((option) => option === 'true' || option === 'false');
-      if (isTruth) return { kind: 'checkbox', name, initial: false };
+      if (isTruth(options)) return { kind: 'checkbox', name, initial: false };
       return { kind: 'select', name, options: [...new Set(options)], initial: null };
     }
     default:

@@ -63,7 +63,18 @@ function objectOf(annotation: Annotation, categories: ReadonlyMap<CategoryId, Ca
     area: areaOf(mask),
     bbox: [x, y, width, height],
     segmentation: { size: [mask.size.height, mask.size.width], counts: rleToString(mask) },
+    ...saidOf(annotation),
     provenance,
+  };
+}
+
+/** What only some objects have; `rings` are flat lists x0, y0, x1, y1, … and the master of the mask. */
+function saidOf({ polygon, attributes, groupId, isLocked }: Annotation): object {
+  return {
+    ...(polygon ? { rings: polygon.rings.map(({ points }) => [...points]) } : {}),
+    ...(attributes && Object.keys(attributes).length > 0 ? { attributes } : {}),
+    ...(groupId ? { group: groupId } : {}),
+    ...(isLocked ? { isLocked } : {}),
   };
 }
 

@@ -41,7 +41,9 @@ describe('a data set as our own folder', () => {
   it('reads the mirror of a linked folder too', async () => {
     const category = categoryRecord(1, { name: 'Tree' });
     const image = imageRecord(1, { split: 'val', tags: ['night'] });
-    const annotation = annotationRecord(7, { name: 'old oak' });
+    const polygon = { rings: [{ points: Float64Array.of(1, 1, 2, 1, 2, 2, 1, 2) }] };
+    const attributes = { constructor: 'me', age: 3.5 };
+    const annotation = annotationRecord(7, { name: 'old oak', polygon, attributes });
     const paths = new Map([[image.id, 'annotations/photo-1.jpg.json']]);
     const index = { project: testProject, categories: [category], images: [image], paths };
     const files = memoryFiles(
@@ -66,6 +68,8 @@ describe('a data set as our own folder', () => {
           category: 0,
           name: 'old oak',
           mask: annotation.mask,
+          polygon,
+          attributes,
           provenance: { modelId: 'fake-sam' },
         },
       ],

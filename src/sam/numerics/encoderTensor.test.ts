@@ -47,8 +47,8 @@ describe('encoderTensorOf', () => {
     const spec = { ...mobileSam, encoder };
     const white = new Uint8Array(30 * 20 * 4).fill(255);
     const size = { width: 30, height: 20 };
-    expect(encoderTensorOf(white, size, spec).dims).toEqual([1, 3, 720, 1024]);
-    const closer = encoderTensorOf(white, size, spec, 640);
+    expect(encoderTensorOf([white], size, spec).dims).toEqual([1, 3, 720, 1024]);
+    const closer = encoderTensorOf([white], size, spec, 640);
     expect(closer.dims).toEqual([1, 3, 464, 672]);
     expect(closer.data[672 * 426 + 639]).toBeGreaterThan(0);
     expect(closer.data[640]).toBe(0);
@@ -69,7 +69,7 @@ describe('properties', () => {
 });
 
 function dataOf(rgba: Uint8Array, size: Size, spec: EncoderInputSpec): Float32Array {
-  return encoderTensorOf(rgba, size, spec).data;
+  return encoderTensorOf([rgba], size, spec).data;
 }
 
 const onePixel: Size = { width: 1, height: 1 };

@@ -1,7 +1,7 @@
 import type { Size } from '#core/geometry/size.ts';
 import type { ModelSpec } from '#sam/models/modelSpec.ts';
 import { modelGeometryOf, wholePart } from './modelGeometry.ts';
-import { resizeBilinear } from './resample.ts';
+import { resizeStrips } from './resample.ts';
 
 /** An input of an encoder, before it is a tensor of the runtime. */
 export interface EncoderTensor {
@@ -21,20 +21,21 @@ export type EncoderInputSpec = Pick<ModelSpec, 'normalization'> & {
  * The encoder's input of one image: resized as the contract's `fit` says, normalised, zero at right and
  * bottom, planes or interleaved as its `layout` says.
  *
- * @param rgba row-major, 4 bytes per pixel, alpha ignored: flatten transparent images before
+ * @param strips rows of RGBA from the top, 4 bytes per pixel, any number of whole rows in each; alpha is
+ *   ignored: flatten transparent images before
  * @param longestSide model px that the longer side becomes; less costs less where `sizeStep` is given
  * Source: segment_anything `ResizeLongestSide.apply_image` (PIL bilinear) and `Sam.preprocess`;
  * transformers `Sam2ImageProcessor` for the stretched ones.
  */
 export function encoderTensorOf(
-  rgba: Uint8ClampedArray | Uint8Array,
+  strips: Iterable<Uint8ClampedArray | Uint8Array>,
   size: Size,
   { encoder, normalization }: EncoderInputSpec,
   longestSide = encoder.inputSide,
 ): EncoderTensor {
   const part = { ...wholePart(size, encoder.inputSide), longestSide };
   const { resizedSize } = modelGeometryOf(encoder, part);
-  const { pixels } = resizeBilinear(rgba, 4, size, resizedSize);
+  const { pixels } = resizeStrips(strips, 4, size, resizedSize);
   const { width, height } = paddedSizeOf(encoder, resizedSize);
   const [pixelStep, channelStep] = encoder.layout === 'nchw' ? [1, width * height] : [3, 1];
   const data = new Float32Array(3 * width * height);

@@ -5,7 +5,7 @@ import type { Size } from '#core/geometry/size.ts';
 import { sizes } from '#testing/arbitraries.ts';
 import golden from '#testing/golden/resample.golden.json';
 import { syntheticImage, type Texture } from '#testing/syntheticImage.ts';
-import { resizeBilinear } from './resample.ts';
+import { resizeBilinear, resizeStrips } from './resample.ts';
 
 const cases = golden.cases.map((each) => ({
   ...each,
@@ -32,6 +32,20 @@ describe('properties', () => {
         const rgb = syntheticImage(from, 1, 'noise');
         const opaque = resizeBilinear(rgb, 3, from, to);
         expect(resizeBilinear(withAlpha(rgb, alpha), 4, from, to)).toEqual(opaque);
+      }),
+    );
+  });
+
+  it('gives the same pixels however the rows come', () => {
+    fc.assert(
+      fc.property(sizes(), sizes(), fc.integer({ min: 1, max: 9 }), (from, to, rowCount) => {
+        const rgb = syntheticImage(from, 2, 'noise');
+        const length = from.width * 3 * rowCount;
+        const count = Math.ceil(rgb.length / length);
+        const strips = Array.from({ length: count }, (_, i) =>
+          rgb.subarray(i * length, (i + 1) * length),
+        );
+        expect(resizeStrips(strips, 3, from, to)).toEqual(resizeBilinear(rgb, 3, from, to));
       }),
     );
   });

@@ -30,9 +30,29 @@ export function resizeBilinear(
   from: Size,
   to: Size,
 ): RgbImage {
+  return resizeStrips([pixels], channels, from, to);
+}
+
+/**
+ * {@link resizeBilinear} of a picture that never is in memory as a whole: its rows come strip by strip,
+ * from the top, any number of whole rows in each.
+ */
+export function resizeStrips(
+  strips: Iterable<Uint8Array | Uint8ClampedArray>,
+  channels: 3 | 4,
+  from: Size,
+  to: Size,
+): RgbImage {
   const columns = tapsOf(from.width, to.width);
   const rows = tapsOf(from.height, to.height);
-  const wide = resampleRows(pixels, channels, from, columns);
+  const wide = new Uint8Array(to.width * from.height * 3);
+  let top = 0;
+  for (const pixels of strips) {
+    const rowCount = pixels.length / (from.width * channels);
+    const strip = resampleRows(pixels, channels, { width: from.width, height: rowCount }, columns);
+    wide.set(strip, top * to.width * 3);
+    top += rowCount;
+  }
   return { size: to, pixels: resampleColumns(wide, to.width, to.height, rows) };
 }
 

@@ -43,7 +43,8 @@ export async function checkContract(
   try {
     onStage('encode');
     const encodeStart = performance.now();
-    const tensors = await runEncoder(sessions.encoder, golden.image, spec);
+    const { data, size } = golden.image;
+    const tensors = await runEncoder(sessions.encoder, { size, strips: [data] }, spec);
     const encodeMs = performance.now() - encodeStart;
     const encodeProblems = tensors.flatMap((tensor, at) => problemsOfTensor(tensor, at, spec));
     if (encodeProblems.length > 0) return { kind: 'refused', problems: encodeProblems };

@@ -77,7 +77,7 @@ async function answerOfDecoder(golden: Golden): Promise<Values> {
 async function answerOfEncoder({ encoder, spec }: Golden): Promise<Values> {
   const size = squareOf(spec.encoder.inputSide);
   const data = goldenInput([size.height, size.width * 4]).map((value) => 128 + 60 * value);
-  const pixels = { size, data: Uint8ClampedArray.from(data) };
+  const pixels = { size, strips: [Uint8ClampedArray.from(data)] };
   return floatsOf((await runEncoder(encoder, pixels, spec))[0]);
 }
 

@@ -158,7 +158,9 @@ async function maskOf(
     imageSize: image.size,
     window: { x: 0, y: 0, ...image.size },
     longestSide: spec.encoder.inputSide,
-    tensors: narrowTensors(await runEncoder(encoder, image, spec)),
+    tensors: narrowTensors(
+      await runEncoder(encoder, { size: image.size, strips: [image.data] }, spec),
+    ),
   };
   const { feeds } = await projectEmbedding(null, embedding, spec);
   const geometry = modelGeometryOf(spec.encoder, wholePart(image.size, spec.encoder.inputSide));

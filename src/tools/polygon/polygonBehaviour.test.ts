@@ -56,9 +56,10 @@ describe('an outline', () => {
     expect(step?.state.points).toHaveLength(2);
   });
 
-  it('loses its last point to Backspace, and is gone with the first', () => {
+  it('loses its last point to Backspace or undo, and is gone with the first', () => {
     const { state } = play(polygon, corners);
     const shorter = keyed(state, 'Backspace')?.state;
+    expect(keyed(state, 'Undo')?.state).toEqual(shorter);
     expect(shorter?.points).toHaveLength(2);
     const one = shorter && keyed(shorter, 'Delete')?.state;
     expect(one && keyed(one, 'Backspace')?.state).toEqual(polygon.initial);

@@ -49,6 +49,7 @@ export function polygonBehaviour(
       switch (key) {
         case 'Enter':
           return close(state, { context, mode: modeOf(context) });
+        case 'Undo':
         case 'Backspace':
         case 'Delete':
           return { state: withoutLast(state), effects: [] };

@@ -52,6 +52,7 @@ export const scissorsBehaviour: ToolBehaviour<ScissorsState> = {
         return close(state, context);
       case 'Escape':
         return keep(null);
+      case 'Undo':
       case 'Backspace':
       case 'Delete':
         return keep(withoutLast(state, context));

@@ -222,6 +222,7 @@ function arrowOf(key: ToolKey): readonly [number, number] | null {
       return [0, -1];
     case 'ArrowDown':
       return [0, 1];
+    case 'Undo':
     case 'Enter':
     case 'Escape':
     case 'Backspace':

@@ -55,9 +55,10 @@ describe('clicks', () => {
     expect(effects).toEqual([{ type: 'slice', line }]);
   });
 
-  it('are taken back one by one with Backspace, all with Escape', () => {
+  it('are taken back one by one with Backspace or undo, all with Escape', () => {
     const { state } = play(sliceBehaviour, clicks);
     expect(keyed(state, 'Backspace')?.state.points).toEqual(line.slice(0, 2));
+    expect(keyed(state, 'Undo')?.state.points).toEqual(line.slice(0, 2));
     expect(keyed(state, 'Escape')?.state.points).toEqual([]);
   });
 

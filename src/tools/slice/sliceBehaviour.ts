@@ -42,6 +42,7 @@ export const sliceBehaviour: ToolBehaviour<SliceState> = {
         return cut(state.points);
       case 'Escape':
         return keep(nothing);
+      case 'Undo':
       case 'Backspace':
       case 'Delete':
         return keep({ ...state, points: state.points.slice(0, -1) });

@@ -27,6 +27,7 @@ export function keyOnVertices(
     case 'Escape':
       if (state.gesture) return { state: { ...state, gesture: null }, effects: [] };
       return state.chosen.length > 0 ? { state: { ...state, chosen: [] }, effects: [] } : null;
+    case 'Undo':
     case 'Enter':
       return null;
   }

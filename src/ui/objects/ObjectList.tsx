@@ -20,7 +20,8 @@ export function ObjectList({ objects }: { readonly objects: readonly NamedObject
     count: objects.length,
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeightPx,
-    overscan: 8,
+    overscan: 4,
+    useFlushSync: false, // what scrolls after a selection may wait for the next frame
   });
   const { cursor, selectedIndex, setCursorId } = useCursor(objects);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Eye, EyeOff, Group, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#core/annotation/annotation.ts';
@@ -116,18 +116,17 @@ function VisibilityButton({
   const Icon = isHidden ? EyeOff : Eye;
   const label = t(isHidden ? 'objects.show' : 'objects.hide', { name });
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        tabIndex={tabIndex}
-        aria-label={label}
-        onClick={() => void toggleAnnotation(services, id)}
-      >
-        <Icon size={15} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      size="sm"
+      variant="subtle"
+      color="gray"
+      tabIndex={tabIndex}
+      aria-label={label}
+      title={label}
+      onClick={() => void toggleAnnotation(services, id)}
+    >
+      <Icon size={15} aria-hidden />
+    </ActionIcon>
   );
 }
 

@@ -1,0 +1,2 @@
+export { panopticReader } from './panopticReader.ts';
+export { panopticWriter } from './panopticWriter.ts';
