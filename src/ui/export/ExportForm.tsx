@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportChoice } from '#core/project/exportChoice.ts';
+import { exportChoiceAtFirst, type ExportChoice } from '#core/project/exportChoice.ts';
 import { exportDataSet } from '#flows/export/exportDataSet.ts';
 import { reportError } from '#flows/report.ts';
 import { useDocument, useServices, useSettings } from '../servicesContext.ts';
@@ -11,6 +11,7 @@ import { ImageChoiceField } from './ImageChoiceField.tsx';
 import { LossPreview } from './LossPreview.tsx';
 import { OptionFields } from './OptionFields.tsx';
 import { PrivacyFields } from './PrivacyFields.tsx';
+import { TrainingFields } from './TrainingFields.tsx';
 import { useFormats } from './useFormats.ts';
 import { useImageCounts } from './useImageCounts.ts';
 import { useLossPreview } from './useLossPreview.ts';
@@ -48,6 +49,13 @@ export function ExportForm({ onClose }: { onClose(): void }) {
               onChange={(options) => change({ options })}
             />
           )}
+          {format && (
+            <TrainingFields
+              formatId={format.id}
+              choice={choice.training}
+              onChange={(training) => change({ training })}
+            />
+          )}
           <PrivacyFields choice={choice} onChange={change} />
         </Stack>
         <Stack gap="md" className={classes.right}>
@@ -72,9 +80,11 @@ export function ExportForm({ onClose }: { onClose(): void }) {
 function useChoice() {
   const remembered = useSettings((state) => state.exportChoice);
   const counts = useImageCounts();
-  return useState<ExportChoice>(() =>
-    counts[remembered.images] > 0 ? remembered : { ...remembered, images: 'all' },
-  );
+  return useState<ExportChoice>(() => ({
+    ...exportChoiceAtFirst, // what was remembered before there was as much to choose
+    ...remembered,
+    images: counts[remembered.images] > 0 ? remembered.images : 'all',
+  }));
 }
 
 /** What a division adds to the export; nothing while the images are not divided. */
