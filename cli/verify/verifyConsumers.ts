@@ -76,7 +76,7 @@ async function complaintOf({ format, words, script }: Check, place: CheckPlace) 
     HF_HOME: join(folder, 'hf'),
     PYTHONDONTWRITEBYTECODE: '1',
   };
-  const arguments_ = [join(here, script), out, join(folder, 'truth.json')];
+  const arguments_ = [join(here, script), out, join(folder, 'truth.json'), words.at(-1) ?? ''];
   const run = await finished(python, arguments_, checkMs, offline);
   const isFine = run.code === 0;
   return { isFine, text: `${isFine ? 'fine' : 'FAILED'}: ${run.output.trim()}` };
