@@ -43,7 +43,7 @@ const fileNames = [
   '猫と犬.png',
   'sub folder/two words.png',
   'empty.png',
-  'turned.png',
+  'last.png',
 ];
 
 /** A small data set with all that formats trip over; the same each time. */
