@@ -13,10 +13,13 @@ export interface OutlineComparison extends MaskComparison {
  * and at least 2 px (Euclid, pixel centres). A boundary pixel is foreground with a background pixel
  * to the right, below or diagonally between, or the other way round, as in DAVIS; the image's own rim
  * is no boundary. Boundary pixels where the truth is undecided do not count. 1 when neither mask has any.
+ * @param tolerance how near is near, px, for a part of an image; of the size when not given
  * Source: Perazzi et al. 2016 (DAVIS), `db_eval_boundary`, which dilates by a disc of that radius.
  */
-export function boundaryF({ size, prediction, truth, ignore }: OutlineComparison): number {
-  const tolerance = Math.max(2, Math.ceil(0.0075 * Math.hypot(size.width, size.height)));
+export function boundaryF(
+  { size, prediction, truth, ignore }: OutlineComparison,
+  tolerance = boundaryTolerance(size),
+): number {
   const given = boundaryOf(size, prediction, ignore);
   const wanted = boundaryOf(size, truth, ignore);
   const precision = shareNear(size, given, { target: wanted, tolerance });
@@ -24,6 +27,11 @@ export function boundaryF({ size, prediction, truth, ignore }: OutlineComparison
   if (precision === null && recall === null) return 1;
   const sum = (precision ?? 0) + (recall ?? 0);
   return sum === 0 ? 0 : (2 * (precision ?? 0) * (recall ?? 0)) / sum;
+}
+
+/** How far apart boundaries of an image of that size may be, px; see {@link boundaryF}. */
+export function boundaryTolerance({ width, height }: Size): number {
+  return Math.max(2, Math.ceil(0.0075 * Math.hypot(width, height)));
 }
 
 function boundaryOf(size: Size, mask: Uint8Array, ignore: Uint8Array | null): Uint8Array {
