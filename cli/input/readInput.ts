@@ -7,7 +7,7 @@ import { PictureStore } from '../pictures/pictureStore.ts';
 import type { Terminal } from '../terminal.ts';
 import { inputFilesOf } from './inputFiles.ts';
 import { openSource } from './openSource.ts';
-import type { LeftOut, Source } from './source.ts';
+import { sortedByPath, type LeftOut, type Source } from './source.ts';
 
 /** What was read from a path of the disk. */
 export interface Input {
@@ -23,6 +23,8 @@ export interface Input {
 export interface InputChoice {
   readonly from: string | null; // id of a format; null: guessed
   readonly pictures: string | null; // folder or zip with the pictures, besides those of the input
+  /** Where the images and categories are that results of COCO name by their ids. */
+  readonly truth?: string;
 }
 
 /** Counts issues and keeps the first of them. */
@@ -43,14 +45,19 @@ const issueLimit = 1000;
 /** Reads a folder, file or zip in the format that is named or guessed. @throws CommandError */
 export async function readInput(
   path: string,
-  { from, pictures: picturesPath }: InputChoice,
+  { from, pictures: picturesPath, truth }: InputChoice,
   terminal: Terminal,
 ): Promise<Input> {
   const source = await openSource(path);
   const others = picturesPath === null ? [] : [await openSource(picturesPath)];
+  if (truth !== undefined) others.push(await openSource(truth));
   const pictures = new PictureStore([...others, source]);
-  const files = inputFilesOf(source, (name) => pictures.inputPictureOf(name));
-  const format = from === null ? await recognised(files, path) : readableFormat(from);
+  const pictureOf = (name: string) => pictures.inputPictureOf(name);
+  const alone = inputFilesOf(source, pictureOf);
+  const format = from === null ? await recognised(alone, path) : readableFormat(from);
+  const truthSource = truth === undefined ? null : (others.at(-1) ?? null);
+  const isBesideTruth = truthSource !== null && format.id === 'coco-results';
+  const files = isBesideTruth ? inputFilesOf(beside(source, truthSource), pictureOf) : alone;
   const reader = await format.loadReader?.();
   if (!reader) throw wrongUse(`${format.id} cannot be read`);
   const issues = new IssueList();
@@ -73,6 +80,12 @@ export async function readInput(
       for (const each of [source, ...others]) await each.close();
     },
   };
+}
+
+/** Results with the files that they are about; the results come first. */
+function beside(results: Source, truth: Source): Pick<Source, 'files'> {
+  const moved = [...results.files].map(([path, file]) => [`!results/${path}`, file] as const);
+  return { files: sortedByPath([...moved, ...truth.files]) };
 }
 
 function readableFormat(id: string): Format {
