@@ -31,7 +31,8 @@ export const evaluateCommand: Command = {
       const resultsChoice = { from: textOf(given, 'results-from'), pictures, truth: truthPath };
       const results = await readInput(resultsPath, resultsChoice, terminal);
       try {
-        const report = await evaluate(truth.dataSet, results.dataSet, options, (share) => {
+        const all = { ...options, imageOrder: truth.imageOrder };
+        const report = await evaluate(truth.dataSet, results.dataSet, all, (share) => {
           terminal.signal.throwIfAborted();
           terminal.progress('evaluating', share);
         });

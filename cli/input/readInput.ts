@@ -5,6 +5,7 @@ import type { InputFiles } from '#formats/format.ts';
 import { notReadOrWritten, wrongUse } from '../exitCode.ts';
 import { PictureStore } from '../pictures/pictureStore.ts';
 import type { Terminal } from '../terminal.ts';
+import { imageOrderOf } from './imageOrder.ts';
 import { inputFilesOf } from './inputFiles.ts';
 import { openSource } from './openSource.ts';
 import { sortedByPath, type LeftOut, type Source } from './source.ts';
@@ -13,6 +14,8 @@ import { sortedByPath, type LeftOut, type Source } from './source.ts';
 export interface Input {
   readonly format: Format;
   readonly dataSet: DataSet;
+  /** Indices of images by the ids that the files give them; null where they give none. */
+  readonly imageOrder: readonly number[] | null;
   readonly pictures: PictureStore;
   readonly issues: IssueList;
   readonly leftOut: readonly LeftOut[];
@@ -64,14 +67,20 @@ export async function readInput(
   for (const { path: file, reason } of source.leftOut) {
     issues.add({ severity: 'error', kind: 'other', file, path: '', detail: reason });
   }
-  const dataSet = await reader.read(files, {
+  const read = await reader.read(files, {
     report: (issue) => issues.add(issue),
     progress: (share) => terminal.progress('reading', share),
     stopIfAborted: () => terminal.signal.throwIfAborted(),
   });
   return {
     format,
-    dataSet: dataSet.name === '' ? { ...dataSet, name: source.name } : dataSet,
+    dataSet: {
+      name: read.name === '' ? source.name : read.name,
+      categories: read.categories,
+      images: read.images,
+      objectsOf: (image) => read.objectsOf(image),
+    },
+    imageOrder: imageOrderOf(read),
     pictures,
     issues,
     leftOut: source.leftOut,
