@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { imageOrderOf } from './imageOrder.ts';
 import { inputFilesOf } from './inputFiles.ts';
 import { openSource } from './openSource.ts';
+import { withTruthLists } from './panopticResults.ts';
 import { sortedByPath, type LeftOut, type Source } from './source.ts';
 
 /** What was read from a path of the disk. */
@@ -26,7 +27,7 @@ export interface Input {
 export interface InputChoice {
   readonly from: string | null; // id of a format; null: guessed
   readonly pictures: string | null; // folder or zip with the pictures, besides those of the input
-  /** Where the images and categories are that results of COCO name by their ids. */
+  /** Where the ground truth is whose images and categories results of COCO name by their ids. */
   readonly truth?: string;
 }
 
@@ -59,8 +60,8 @@ export async function readInput(
   const alone = inputFilesOf(source, pictureOf);
   const format = from === null ? await recognised(alone, path) : readableFormat(from);
   const truthSource = truth === undefined ? null : (others.at(-1) ?? null);
-  const isBesideTruth = truthSource !== null && format.id === 'coco-results';
-  const files = isBesideTruth ? inputFilesOf(beside(source, truthSource), pictureOf) : alone;
+  const joined = truthSource && (await joinedWithTruth(format, source, truthSource));
+  const files = joined ? inputFilesOf(joined, pictureOf) : alone;
   const reader = await format.loadReader?.();
   if (!reader) throw wrongUse(`${format.id} cannot be read`);
   const issues = new IssueList();
@@ -89,6 +90,16 @@ export async function readInput(
       for (const each of [source, ...others]) await each.close();
     },
   };
+}
+
+/** Results with what they need of the ground truth; null: they stand alone. */
+async function joinedWithTruth(
+  { id }: Format,
+  results: Source,
+  truth: Source,
+): Promise<Pick<Source, 'files'> | null> {
+  if (id === 'coco-results') return beside(results, truth);
+  return id === 'coco-panoptic' ? withTruthLists(results, truth) : null;
 }
 
 /** Results with the files that they are about; the results come first. */
