@@ -1,7 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { exportChoiceAtFirst, type ExportChoice } from '#core/project/exportChoice.ts';
+import {
+  exportChoiceAtFirst,
+  type ExportChoice,
+  type ImageChoice,
+} from '#core/project/exportChoice.ts';
 import type { ExportFormat } from '#flows/export/formats.ts';
 import { exportDataSet } from '#flows/export/exportDataSet.ts';
 import { reportError } from '#flows/report.ts';
@@ -22,9 +26,10 @@ export function ExportForm({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const services = useServices();
   const formats = useFormats();
-  const [choice, setChoice] = useChoice();
+  const counts = useImageCounts();
+  const [choice, setChoice] = useChoice(counts);
   const format = formats.find(({ id }) => id === choice.formatId) ?? formats[0] ?? null;
-  const imageCount = useImageCounts()[choice.images];
+  const imageCount = counts[choice.images];
   const preview = useLossPreview(choice, format, imageCount > 0);
   const change = (patch: Partial<ExportChoice>) => setChoice({ ...choice, ...patch });
   function save(): void {
@@ -41,7 +46,7 @@ export function ExportForm({ onClose }: { onClose(): void }) {
           chosenId={format?.id ?? choice.formatId}
           onChoose={(formatId) => change({ formatId })}
         />
-        <ChoiceFields choice={choice} format={format} onChange={change} />
+        <ChoiceFields choice={choice} counts={counts} format={format} onChange={change} />
         <Stack gap="md" className={classes.right}>
           <LossPreview preview={preview} imageCount={imageCount} />
           <SplitNote />
@@ -62,14 +67,19 @@ export function ExportForm({ onClose }: { onClose(): void }) {
 
 interface ChoiceFieldsProps {
   readonly choice: ExportChoice;
+  readonly counts: Readonly<Record<ImageChoice, number>>;
   readonly format: ExportFormat | null;
   onChange(patch: Partial<ExportChoice>): void;
 }
 
-function ChoiceFields({ choice, format, onChange }: ChoiceFieldsProps) {
+function ChoiceFields({ choice, counts, format, onChange }: ChoiceFieldsProps) {
   return (
     <Stack gap="md" className={classes.middle}>
-      <ImageChoiceField choice={choice.images} onChange={(images) => onChange({ images })} />
+      <ImageChoiceField
+        choice={choice.images}
+        counts={counts}
+        onChange={(images) => onChange({ images })}
+      />
       {format && (
         <>
           <OptionFields
@@ -90,9 +100,8 @@ function ChoiceFields({ choice, format, onChange }: ChoiceFieldsProps) {
 }
 
 /** What was chosen last; images that are none of the choice any more make it all. */
-function useChoice() {
+function useChoice(counts: Readonly<Record<ImageChoice, number>>) {
   const remembered = useSettings((state) => state.exportChoice);
-  const counts = useImageCounts();
   return useState<ExportChoice>(() => ({
     ...exportChoiceAtFirst, // what was remembered before there was as much to choose
     ...remembered,
