@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '#core/failure.ts';
 import type { Arguments, Command } from './command.ts';
 import { convert } from './commands/convert.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { merge } from './commands/merge.ts';
 import { split } from './commands/split.ts';
 import { stats } from './commands/stats.ts';
@@ -10,7 +11,7 @@ import { CommandError, exitCodes, wrongUse, type ExitCode } from './exitCode.ts'
 import { helpOf, overview } from './help.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [convert, validate, stats, merge, split];
+const commands: readonly Command[] = [convert, validate, stats, merge, split, evaluateCommand];
 
 /** Runs the command that the words name; all that goes wrong is told, nothing is thrown. */
 export async function runCommandLine(

@@ -5,14 +5,18 @@ import type { InputFiles } from '#formats/format.ts';
 import { notReadOrWritten, wrongUse } from '../exitCode.ts';
 import { PictureStore } from '../pictures/pictureStore.ts';
 import type { Terminal } from '../terminal.ts';
+import { imageOrderOf } from './imageOrder.ts';
 import { inputFilesOf } from './inputFiles.ts';
 import { openSource } from './openSource.ts';
-import type { LeftOut, Source } from './source.ts';
+import { withTruthLists } from './panopticResults.ts';
+import { sortedByPath, type LeftOut, type Source } from './source.ts';
 
 /** What was read from a path of the disk. */
 export interface Input {
   readonly format: Format;
   readonly dataSet: DataSet;
+  /** Indices of images by the ids that the files give them; null where they give none. */
+  readonly imageOrder: readonly number[] | null;
   readonly pictures: PictureStore;
   readonly issues: IssueList;
   readonly leftOut: readonly LeftOut[];
@@ -23,6 +27,8 @@ export interface Input {
 export interface InputChoice {
   readonly from: string | null; // id of a format; null: guessed
   readonly pictures: string | null; // folder or zip with the pictures, besides those of the input
+  /** Where the ground truth is whose images and categories results of COCO name by their ids. */
+  readonly truth?: string;
 }
 
 /** Counts issues and keeps the first of them. */
@@ -43,28 +49,39 @@ const issueLimit = 1000;
 /** Reads a folder, file or zip in the format that is named or guessed. @throws CommandError */
 export async function readInput(
   path: string,
-  { from, pictures: picturesPath }: InputChoice,
+  { from, pictures: picturesPath, truth }: InputChoice,
   terminal: Terminal,
 ): Promise<Input> {
   const source = await openSource(path);
   const others = picturesPath === null ? [] : [await openSource(picturesPath)];
+  if (truth !== undefined) others.push(await openSource(truth));
   const pictures = new PictureStore([...others, source]);
-  const files = inputFilesOf(source, (name) => pictures.inputPictureOf(name));
-  const format = from === null ? await recognised(files, path) : readableFormat(from);
+  const pictureOf = (name: string) => pictures.inputPictureOf(name);
+  const alone = inputFilesOf(source, pictureOf);
+  const format = from === null ? await recognised(alone, path) : readableFormat(from);
+  const truthSource = truth === undefined ? null : (others.at(-1) ?? null);
+  const joined = truthSource && (await joinedWithTruth(format, source, truthSource));
+  const files = joined ? inputFilesOf(joined, pictureOf) : alone;
   const reader = await format.loadReader?.();
   if (!reader) throw wrongUse(`${format.id} cannot be read`);
   const issues = new IssueList();
   for (const { path: file, reason } of source.leftOut) {
     issues.add({ severity: 'error', kind: 'other', file, path: '', detail: reason });
   }
-  const dataSet = await reader.read(files, {
+  const read = await reader.read(files, {
     report: (issue) => issues.add(issue),
     progress: (share) => terminal.progress('reading', share),
     stopIfAborted: () => terminal.signal.throwIfAborted(),
   });
   return {
     format,
-    dataSet: dataSet.name === '' ? { ...dataSet, name: source.name } : dataSet,
+    dataSet: {
+      name: read.name === '' ? source.name : read.name,
+      categories: read.categories,
+      images: read.images,
+      objectsOf: (image) => read.objectsOf(image),
+    },
+    imageOrder: imageOrderOf(read),
     pictures,
     issues,
     leftOut: source.leftOut,
@@ -73,6 +90,22 @@ export async function readInput(
       for (const each of [source, ...others]) await each.close();
     },
   };
+}
+
+/** Results with what they need of the ground truth; null: they stand alone. */
+async function joinedWithTruth(
+  { id }: Format,
+  results: Source,
+  truth: Source,
+): Promise<Pick<Source, 'files'> | null> {
+  if (id === 'coco-results') return beside(results, truth);
+  return id === 'coco-panoptic' ? withTruthLists(results, truth) : null;
+}
+
+/** Results with the files that they are about; the results come first. */
+function beside(results: Source, truth: Source): Pick<Source, 'files'> {
+  const moved = [...results.files].map(([path, file]) => [`!results/${path}`, file] as const);
+  return { files: sortedByPath([...moved, ...truth.files]) };
 }
 
 function readableFormat(id: string): Format {

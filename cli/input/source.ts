@@ -30,6 +30,19 @@ export async function bytesOfFile(file: SourceFile): Promise<Uint8Array<ArrayBuf
   return collect(file.stream(), file.sizeBytes);
 }
 
+/** A file that is in memory. */
+export function onePieceFile(bytes: Uint8Array<ArrayBuffer>, modifiedAt: number): SourceFile {
+  return {
+    sizeBytes: bytes.length,
+    modifiedAt,
+    absolutePath: null,
+    async *stream() {
+      yield await Promise.resolve(bytes);
+    },
+    head: (length) => Promise.resolve(bytes.slice(0, length)),
+  };
+}
+
 /** The pieces of a stream in one, as far as `limit` bytes. */
 export async function collect(
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
