@@ -70,9 +70,6 @@ describe.skipIf(folder === null)('reference files', () => {
       AP50: expect.closeTo(0.6131378135415071, 9),
       AR: expect.closeTo(0.4096, 9),
     });
-    expect(JSON.stringify(await evaluate(truth, results, { imageOrder, scoreThreshold: 0 }))).toBe(
-      JSON.stringify(report),
-    );
   });
 
   it('tells a cloud taken for a heart, one of nothing and a heart that is missed', async () => {
@@ -80,6 +77,7 @@ describe.skipIf(folder === null)('reference files', () => {
     const report = await evaluate(truth, results);
     expect(report.coco.segm?.AP).toBeCloseTo(0.6947194719471946, 9);
     expect(report.coco.boundary?.AP).toBeCloseTo(0.6947194719471946, 9);
+    expect(JSON.stringify(await evaluate(truth, results))).toBe(JSON.stringify(report));
     // the matrix of faster_coco_eval's tests, its last two columns as the background's row and column
     expect(report.confusion).toEqual({
       labels: ['cloud', 'heart', 'arrow', 'star'],

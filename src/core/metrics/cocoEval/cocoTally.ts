@@ -1,6 +1,7 @@
 import { accumulate, type CategoryCurves } from './accumulate.ts';
 import { boxAreaOf, iouTable, type EvaluatedObject, type EvaluatedShape } from './iouTable.ts';
-import { matchDetections, type ImageMatches } from './matchDetections.ts';
+import { matchDetections } from './matchDetections.ts';
+import { PackedMatches, type CategoryMatches } from './packedMatches.ts';
 import {
   areaNames,
   areaRanges,
@@ -70,8 +71,8 @@ export class CocoTally {
     }
   }
 
-  /** How the detections of all sizes fared in each category, image by image. */
-  matches(): readonly (readonly ImageMatches[])[] {
+  /** How the detections of all sizes fared, by category. */
+  matches(): readonly CategoryMatches[] {
     return this.#tallies.map(({ matches }) => matches.all);
   }
 
@@ -115,11 +116,11 @@ interface Curves {
 class CategoryTally {
   detectionCount = 0;
   private readonly shape: EvaluatedShape;
-  readonly matches: Record<AreaName, ImageMatches[]> = {
-    all: [],
-    small: [],
-    medium: [],
-    large: [],
+  readonly matches: Readonly<Record<AreaName, PackedMatches>> = {
+    all: new PackedMatches(),
+    small: new PackedMatches(),
+    medium: new PackedMatches(),
+    large: new PackedMatches(),
   };
 
   constructor(shape: EvaluatedShape) {
@@ -141,7 +142,7 @@ class CategoryTally {
     }));
     const table = iouTable(best, truths, this.shape);
     for (const area of areaNames) {
-      this.matches[area].push(matchDetections(truthFacts, facts, table, areaRanges[area]));
+      this.matches[area].add(matchDetections(truthFacts, facts, table, areaRanges[area]));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { EvaluatedShape } from '../cocoEval/iouTable.ts';
 
-/** What an evaluation looks at. */
-export interface EvaluationOptions {
+/** What an evaluation looks at, as its report tells it. */
+export interface EvaluationChoices {
   readonly shapes: readonly EvaluatedShape[]; // by which COCO's numbers are taken
   /**
    * From which IoU a prediction is an object, in the confusion matrix, the score curve and the worst
@@ -14,6 +14,9 @@ export interface EvaluationOptions {
   readonly hasPanopticQuality: boolean;
   readonly hasOutlines: boolean; // boundary IoU and boundary F of what is found
   readonly worstLimit: number; // images
+}
+
+export interface EvaluationOptions extends EvaluationChoices {
   /** Indices of images in the order that decides between equal scores; of COCO files: by id. */
   readonly imageOrder: readonly number[] | null; // null: as in the ground truth
 }

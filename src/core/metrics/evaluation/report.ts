@@ -1,7 +1,7 @@
 import type { CocoSummary } from '../cocoEval/cocoTally.ts';
 import type { EvaluatedShape } from '../cocoEval/iouTable.ts';
 import type { PanopticQuality } from '../panopticQuality.ts';
-import type { EvaluationOptions } from './options.ts';
+import type { EvaluationChoices } from './options.ts';
 
 /**
  * All that is known of predictions against the ground truth: plain data, the same JSON for the same
@@ -11,7 +11,7 @@ export interface EvaluationReport {
   readonly version: 1;
   readonly groundTruth: string; // names of the data sets
   readonly predictions: string;
-  readonly options: EvaluationOptions;
+  readonly options: EvaluationChoices;
   readonly counts: EvaluationCounts;
   /** Null where not asked for; masks are not compared where one side has nothing but boxes. */
   readonly coco: Readonly<Record<EvaluatedShape, CocoSummary | null>>;

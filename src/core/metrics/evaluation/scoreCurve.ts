@@ -1,4 +1,4 @@
-import type { ImageMatches } from '../cocoEval/matchDetections.ts';
+import type { CategoryMatches } from '../cocoEval/packedMatches.ts';
 import { iouThresholds } from '../cocoEval/protocol.ts';
 import type { ScoreCurve, ScorePoint } from './report.ts';
 
@@ -8,24 +8,23 @@ const steps = 100;
  * Precision, recall and F1 over the score from which predictions count, of all categories together:
  * each detection is right or wrong as COCO matches it at one IoU; those that it ignores do not count.
  *
- * @param matches of all images and categories, objects of all sizes
+ * @param matches by category, objects of all sizes
  * @param iouThreshold 0.5, 0.55 … 0.95; the nearest of them is taken
  */
 export function scoreCurveOf(
-  matches: readonly (readonly ImageMatches[])[],
+  matches: readonly CategoryMatches[],
   iouThreshold: number,
 ): ScoreCurve {
-  const threshold = nearestThreshold(iouThreshold);
+  const bit = 1 << nearestThreshold(iouThreshold);
   const right = new Float64Array(steps + 1); // by the last step that lets them pass
   const wrong = new Float64Array(steps + 1);
   let truthCount = 0;
-  for (const { scores, found, ignored, truthCount: count } of matches.flat()) {
+  for (const { scores, found, ignored, truthCount: count } of matches) {
     truthCount += count;
     for (const [i, score] of scores.entries()) {
-      const at = threshold * scores.length + i;
       const step = lastStepOf(score);
-      if (ignored[at] === 1 || step < 0) continue;
-      const counts = (found[at] ?? 0) > 0 ? right : wrong;
+      if (((ignored[i] ?? 0) & bit) !== 0 || step < 0) continue;
+      const counts = ((found[i] ?? 0) & bit) !== 0 ? right : wrong;
       counts[step] = (counts[step] ?? 0) + 1;
     }
   }
