@@ -1,12 +1,12 @@
 import type { DataSet, DataSetImage, DataSetObject } from '../dataset/dataSet.ts';
 import { CocoTally, type CocoEvaluation } from './cocoEval/cocoTally.ts';
-import type { EvaluatedShape } from './cocoEval/iouTable.ts';
+import { evaluatedObject, type EvaluatedShape } from './cocoEval/iouTable.ts';
 import { areaRanges } from './cocoEval/protocol.ts';
 import { alignmentOf, type AlignedPredictions, type Alignment } from './evaluation/alignment.ts';
 import { ConfusionTally } from './evaluation/confusionTally.ts';
 import { usualEvaluation, type EvaluationOptions } from './evaluation/options.ts';
 import { OutlineTally } from './evaluation/outlineTally.ts';
-import { candidateOf, pairUp } from './evaluation/pairing.ts';
+import { pairUp } from './evaluation/pairing.ts';
 import type { CategoryRow, EvaluationReport, SizeRow } from './evaluation/report.ts';
 import { scoreCurveOf } from './evaluation/scoreCurve.ts';
 import { worstImageOf, WorstImages } from './evaluation/worstImages.ts';
@@ -71,28 +71,30 @@ class EvaluationTally {
 
   add(
     { index, image }: { readonly index: number; readonly image: DataSetImage },
-    truths: readonly DataSetObject[],
+    objects: readonly DataSetObject[],
     aligned: AlignedPredictions,
   ): void {
     const { iouThreshold, scoreThreshold, poorIou, hasOutlines } = this.#options;
-    this.#count(truths, aligned);
-    const found = aligned.predictions.map(({ object }) => object);
-    for (const tally of this.#coco.values()) tally.add(truths, found);
+    this.#count(objects, aligned);
+    const truths = objects.map((object, i) => ({ index: i, seen: evaluatedObject(object) }));
+    const found = aligned.predictions.map(({ seen }) => seen);
+    for (const tally of this.#coco.values()) {
+      tally.add(
+        truths.map(({ seen }) => seen),
+        found,
+      );
+    }
     const counted = aligned.predictions.filter(
-      ({ object }) => (object.score ?? 0) >= scoreThreshold,
+      ({ seen }) => (seen.object.score ?? 0) >= scoreThreshold,
     );
-    const pairing = pairUp(
-      truths.map(candidateOf),
-      counted.map((each) => candidateOf(each.object, each.index)),
-      iouThreshold,
-    );
+    const pairing = pairUp(truths, counted, iouThreshold);
     this.#confusion.add(pairing);
     if (hasOutlines) this.#outlines.add(pairing);
     this.#worst.add(worstImageOf({ image: index, fileName: image.fileName }, pairing, poorIou));
     this.#panoptic?.add(
       image.size,
-      truths.map((each) => ({ ...each, statedArea: null })), // pixels count, not areas of polygons
-      counted.map(({ object }) => object).toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0)),
+      objects.map((each) => ({ ...each, statedArea: null })), // pixels count, not areas of polygons
+      counted.map(({ seen }) => seen.object).toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0)),
     );
   }
 
@@ -147,7 +149,7 @@ class EvaluationTally {
     counts.objects += truths.length - crowds;
     counts.predictions += predictions.length;
     counts.withoutScore += predictions.filter(({ hasScore }) => !hasScore).length;
-    counts.onlyBoxes += predictions.filter(({ object }) => object.isBoxOnly).length;
+    counts.onlyBoxes += predictions.filter(({ seen }) => seen.object.isBoxOnly).length;
     counts.otherCategory += otherCategory;
     if (truths.some(({ isBoxOnly }) => !isBoxOnly)) this.#areTruthsBoxes = false;
   }

@@ -128,7 +128,7 @@ describe('Pascal VOC', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: 900 }), fc.string({ maxLength: 6 }), async (at, text) => {
-        const damaged = new Map(
+        const damaged = new Map<string, string | Uint8Array<ArrayBuffer>>(
           [...files].map(([path, content]) => {
             if (typeof content === 'string') {
               return [path, content.slice(0, at) + text + content.slice(at + 3)] as const;

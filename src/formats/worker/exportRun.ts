@@ -22,7 +22,6 @@ import type { PictureTransform } from '#core/training/pictureTransform.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { keptFiles } from './keptFiles.ts';
 import { outputSetOf, type OutputSet } from './outputSet.ts';
-import { trainingFiles } from './trainingKit.ts';
 
 /** What an export needs of a browser, besides its host. */
 export interface PictureTools {
@@ -145,6 +144,7 @@ class ExportRun {
         : await this.#labelFile(path, content);
     }
     if (plan.training === null) return;
+    const { trainingFiles } = await import('./trainingKit.ts');
     for await (const { path, content } of trainingFiles(output, plan.training)) {
       if (content.kind === 'text') {
         yield { path, content: await blobOfText(content.text), image: null };

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportChoiceAtFirst, type ExportChoice } from '#core/project/exportChoice.ts';
+import type { ExportFormat } from '#flows/export/formats.ts';
 import { exportDataSet } from '#flows/export/exportDataSet.ts';
 import { reportError } from '#flows/report.ts';
 import { useDocument, useServices, useSettings } from '../servicesContext.ts';
@@ -40,24 +41,7 @@ export function ExportForm({ onClose }: { onClose(): void }) {
           chosenId={format?.id ?? choice.formatId}
           onChoose={(formatId) => change({ formatId })}
         />
-        <Stack gap="md" className={classes.middle}>
-          <ImageChoiceField choice={choice.images} onChange={(images) => change({ images })} />
-          {format && (
-            <OptionFields
-              format={format}
-              chosen={choice.options}
-              onChange={(options) => change({ options })}
-            />
-          )}
-          {format && (
-            <TrainingFields
-              formatId={format.id}
-              choice={choice.training}
-              onChange={(training) => change({ training })}
-            />
-          )}
-          <PrivacyFields choice={choice} onChange={change} />
-        </Stack>
+        <ChoiceFields choice={choice} format={format} onChange={change} />
         <Stack gap="md" className={classes.right}>
           <LossPreview preview={preview} imageCount={imageCount} />
           <SplitNote />
@@ -72,6 +56,35 @@ export function ExportForm({ onClose }: { onClose(): void }) {
           {t('export.save')}
         </Button>
       </Group>
+    </Stack>
+  );
+}
+
+interface ChoiceFieldsProps {
+  readonly choice: ExportChoice;
+  readonly format: ExportFormat | null;
+  onChange(patch: Partial<ExportChoice>): void;
+}
+
+function ChoiceFields({ choice, format, onChange }: ChoiceFieldsProps) {
+  return (
+    <Stack gap="md" className={classes.middle}>
+      <ImageChoiceField choice={choice.images} onChange={(images) => onChange({ images })} />
+      {format && (
+        <>
+          <OptionFields
+            format={format}
+            chosen={choice.options}
+            onChange={(options) => onChange({ options })}
+          />
+          <TrainingFields
+            formatId={format.id}
+            choice={choice.training}
+            onChange={(training) => onChange({ training })}
+          />
+        </>
+      )}
+      <PrivacyFields choice={choice} onChange={onChange} />
     </Stack>
   );
 }

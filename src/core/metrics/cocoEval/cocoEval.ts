@@ -1,6 +1,6 @@
 import type { DataSet } from '../../dataset/dataSet.ts';
 import { CocoTally, type CocoEvaluation } from './cocoTally.ts';
-import type { EvaluatedShape } from './iouTable.ts';
+import { evaluatedObject, type EvaluatedShape } from './iouTable.ts';
 
 export interface CocoEvalOptions {
   readonly shape: EvaluatedShape;
@@ -25,7 +25,9 @@ export async function cocoEval(
   const tally = new CocoTally(shape, groundTruth.categories.length);
   for (const [done, image] of imageOrder.entries()) {
     onProgress?.(done / imageOrder.length);
-    tally.add(await groundTruth.objectsOf(image), await predictions.objectsOf(image));
+    const truths = await groundTruth.objectsOf(image);
+    const detections = await predictions.objectsOf(image);
+    tally.add(truths.map(evaluatedObject), detections.map(evaluatedObject));
   }
   return tally.evaluation();
 }

@@ -1,7 +1,5 @@
-import type { DataSetObject } from '../../dataset/dataSet.ts';
-import { areaOf } from '../../mask/measures.ts';
 import { accumulate, type CategoryCurves } from './accumulate.ts';
-import { boxAreaOf, evaluatedObject, iouTable, type EvaluatedShape } from './iouTable.ts';
+import { boxAreaOf, iouTable, type EvaluatedObject, type EvaluatedShape } from './iouTable.ts';
 import { matchDetections, type ImageMatches } from './matchDetections.ts';
 import {
   areaNames,
@@ -64,7 +62,7 @@ export class CocoTally {
   }
 
   /** Takes all objects of an image; those of the predictions have scores. */
-  add(truths: readonly DataSetObject[], detections: readonly DataSetObject[]): void {
+  add(truths: readonly EvaluatedObject[], detections: readonly EvaluatedObject[]): void {
     const truthsOf = byCategory(truths);
     const detectionsOf = byCategory(detections);
     for (const category of new Set([...truthsOf.keys(), ...detectionsOf.keys()])) {
@@ -95,12 +93,14 @@ export class CocoTally {
   }
 }
 
-function byCategory(objects: readonly DataSetObject[]): ReadonlyMap<number, DataSetObject[]> {
-  const groups = new Map<number, DataSetObject[]>();
-  for (const object of objects) {
-    const group = groups.get(object.category);
-    if (group) group.push(object);
-    else groups.set(object.category, [object]);
+function byCategory(
+  objects: readonly EvaluatedObject[],
+): ReadonlyMap<number, readonly EvaluatedObject[]> {
+  const groups = new Map<number, EvaluatedObject[]>();
+  for (const each of objects) {
+    const group = groups.get(each.object.category);
+    if (group) group.push(each);
+    else groups.set(each.object.category, [each]);
   }
   return groups;
 }
@@ -126,21 +126,20 @@ class CategoryTally {
     this.shape = shape;
   }
 
-  add(truths: readonly DataSetObject[], detections: readonly DataSetObject[]): void {
+  add(truths: readonly EvaluatedObject[], detections: readonly EvaluatedObject[]): void {
     this.detectionCount += detections.length;
     const best = detections
-      .toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))
-      .slice(0, mostDetections)
-      .map(evaluatedObject);
-    const truthFacts = truths.map(({ statedArea, mask, isCrowd }) => ({
-      area: statedArea ?? areaOf(mask),
-      isCrowd,
+      .toSorted((a, b) => (b.object.score ?? 0) - (a.object.score ?? 0))
+      .slice(0, mostDetections);
+    const truthFacts = truths.map(({ object, maskArea }) => ({
+      area: object.statedArea ?? maskArea,
+      isCrowd: object.isCrowd,
     }));
     const facts = best.map((each) => ({
       area: this.shape === 'bbox' ? boxAreaOf(each) : each.maskArea,
       score: each.object.score ?? 0,
     }));
-    const table = iouTable(best, truths.map(evaluatedObject), this.shape);
+    const table = iouTable(best, truths, this.shape);
     for (const area of areaNames) {
       this.matches[area].push(matchDetections(truthFacts, facts, table, areaRanges[area]));
     }

@@ -17,16 +17,20 @@ export type EvaluatedShape = 'segm' | 'bbox' | 'boundary';
 export interface EvaluatedObject {
   readonly object: DataSetObject;
   readonly box: Box<'image'>; // as stated, else that of the mask
+  readonly bounds: Box<'image'>; // of the mask
   readonly maskArea: number; // px²
   /** The rim of the mask and its area in px²; made when first asked for. */
   rim(): { readonly mask: Rle; readonly area: number };
 }
 
+/** What is asked of it more than once is found out once. */
 export function evaluatedObject(object: DataSetObject): EvaluatedObject {
   let rim: { readonly mask: Rle; readonly area: number } | null = null;
+  const bounds = boundsOf(object.mask);
   return {
     object,
-    box: object.box ?? boundsOf(object.mask),
+    box: object.box ?? bounds,
+    bounds,
     maskArea: areaOf(object.mask),
     rim: () => (rim ??= rimOf(object.mask)),
   };
@@ -59,11 +63,12 @@ export function evaluatedIou(
   const { isCrowd } = truth.object;
   switch (shape) {
     case 'bbox':
-      return shareOf(sharedBoxArea(detection, truth), {
+      return shareOf(sharedArea(detection.box, truth.box), {
         own: boxAreaOf(detection),
         other: isCrowd ? null : boxAreaOf(truth),
       });
     case 'segm':
+      if (sharedArea(detection.bounds, truth.bounds) === 0) return 0;
       return shareOf(sharedMaskArea(detection.object.mask, truth.object.mask), {
         own: detection.maskArea,
         other: isCrowd ? null : truth.maskArea,
@@ -75,7 +80,8 @@ export function evaluatedIou(
   }
 }
 
-function rimIou(detection: EvaluatedObject, truth: EvaluatedObject): number {
+/** IoU of the rims alone, boundary IoU; with a crowd the share of the detection's rim. */
+export function rimIou(detection: EvaluatedObject, truth: EvaluatedObject): number {
   const [own, other] = [detection.rim(), truth.rim()];
   return shareOf(sharedMaskArea(own.mask, other.mask), {
     own: own.area,
@@ -100,7 +106,7 @@ export function boxAreaOf({ box }: EvaluatedObject): number {
   return box.width * box.height;
 }
 
-function sharedBoxArea({ box: a }: EvaluatedObject, { box: b }: EvaluatedObject): number {
+function sharedArea(a: Box<'image'>, b: Box<'image'>): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return width > 0 && height > 0 ? width * height : 0;

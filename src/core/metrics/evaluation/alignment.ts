@@ -1,12 +1,12 @@
-import type { DataSet, DataSetObject } from '../../dataset/dataSet.ts';
+import type { DataSet } from '../../dataset/dataSet.ts';
 import { matchImages } from '../../dataset/matchImages.ts';
 import { isSameSize } from '../../geometry/size.ts';
+import { evaluatedObject } from '../cocoEval/iouTable.ts';
+import type { Candidate } from './pairing.ts';
 import type { EvaluationCounts } from './report.ts';
 
-/** A prediction in terms of the ground truth. */
-export interface AlignedPrediction {
-  readonly index: number; // among the predictions of its image
-  readonly object: DataSetObject; // with a category of the ground truth and a score
+/** A prediction with a category of the ground truth and a score. */
+export interface AlignedPrediction extends Candidate {
   readonly hasScore: boolean; // of its own
 }
 
@@ -56,7 +56,7 @@ export function alignmentOf(groundTruth: DataSet, predictions: DataSet): Alignme
         const { score } = object;
         if (category === undefined) return [];
         const inTruth = { ...object, category, score: score ?? 1 };
-        return [{ index, object: inTruth, hasScore: score !== null }];
+        return [{ index, seen: evaluatedObject(inTruth), hasScore: score !== null }];
       });
       return { predictions: aligned, otherCategory: objects.length - aligned.length };
     },

@@ -3,7 +3,7 @@ import { boundsOf } from '../../mask/measures.ts';
 import { cropMask } from '../../mask/cropMask.ts';
 import type { Rle } from '../../mask/rle.ts';
 import { boundaryF, boundaryTolerance } from '../boundaryF.ts';
-import { evaluatedIou } from '../cocoEval/iouTable.ts';
+import { rimIou } from '../cocoEval/iouTable.ts';
 import { isRight, type Pairing } from './pairing.ts';
 import type { OutlineQuality } from './report.ts';
 
@@ -18,18 +18,9 @@ export class OutlineTally {
     for (const pair of pairs) {
       const [truth, prediction] = [pair.truth.seen, pair.prediction.seen];
       if (!isRight(pair) || truth.object.isBoxOnly || prediction.object.isBoxOnly) continue;
-      const [own, other] = [prediction.rim(), truth.rim()];
-      const rims = {
-        own: {
-          ...prediction,
-          object: { ...prediction.object, mask: own.mask },
-          maskArea: own.area,
-        },
-        other: { ...truth, object: { ...truth.object, mask: other.mask }, maskArea: other.area },
-      };
       this.#pairs += 1;
       this.#iouSum += pair.iou;
-      this.#boundaryIouSum += evaluatedIou(rims.own, rims.other, 'segm');
+      this.#boundaryIouSum += rimIou(prediction, truth);
       this.#boundaryFSum += croppedBoundaryF(prediction.object.mask, truth.object.mask);
     }
   }

@@ -1,14 +1,9 @@
-import { evaluatedIou, evaluatedObject, type EvaluatedObject } from '../cocoEval/iouTable.ts';
-import type { DataSetObject } from '../../dataset/dataSet.ts';
+import { evaluatedIou, type EvaluatedObject } from '../cocoEval/iouTable.ts';
 
 /** An object or a prediction, and its index on the image. */
 export interface Candidate {
   readonly index: number;
   readonly seen: EvaluatedObject;
-}
-
-export function candidateOf(object: DataSetObject, index: number): Candidate {
-  return { index, seen: evaluatedObject(object) };
 }
 
 /** How the predictions and the objects of an image belong together, whatever their categories. */
