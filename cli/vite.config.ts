@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -8,7 +9,7 @@ const file = 'maskwright.mjs';
 /** The entry can be started by its name. */
 const executable: Plugin = {
   name: 'executable',
-  closeBundle: () => chmod(`${root}/dist-cli/${file}`, 0o755),
+  writeBundle: ({ dir }) => chmod(join(dir ?? '', file), 0o755),
 };
 
 /** The command line as one program for Node, with all that it needs. */

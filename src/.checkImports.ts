@@ -90,8 +90,11 @@ function foldersBelow(root: string): string[] {
 }
 
 function listSources(root: string): readonly string[] {
-  return foldersBelow(root)
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+  return foldersBelow(root).flatMap((folder) => listFolder(root, folder));
+}
+
+function listFolder(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .toSorted();

@@ -204,7 +204,7 @@ export default {
       comment: 'list the package under "dependencies" of package.json, or use it in tests only',
       from: {
         path: '^(?:src|cli)/',
-        pathNot: [testFile, toolingFile, '^src/testing/', viteConfig],
+        pathNot: [testFile, toolingFile, '^(?:src|cli)/testing/', viteConfig],
       },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
