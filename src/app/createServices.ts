@@ -1,6 +1,6 @@
 import { archives } from '#files/archive/archives.ts';
 import { createFolders } from '#files/folderLink.ts';
-import { pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
+import { pickAnnotations, pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
 import { sourcesOfTransfer } from '#files/transfer.ts';
@@ -30,6 +30,7 @@ const maxThreadCount = 8;
 const files = {
   pickFiles,
   pickFolder,
+  pickAnnotations,
   sourcesOfTransfer,
   sourcesOfHandles,
   saveZip,
@@ -50,6 +51,10 @@ export async function createServices(stores: Stores, onSuperseded: () => void): 
     images: createImages(),
     files,
     exporter: createExporter(),
+    async openReadSession(source, host) {
+      const { openReadSession } = await import('#formats/client/openReadSession.ts');
+      return openReadSession(source, host);
+    },
     folders: createFolders(),
     archives,
     appVersion: String(import.meta.env.APP_VERSION),
