@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categoryRecord, imageRecord } from '#testing/records.ts';
-import { forecastImport, matchCategories, placeImages, type ImagePlace } from './importPlan.ts';
+import { forecastImport, matchCategories, type ImagePlace } from './importPlan.ts';
+import { placeImages } from './placeImages.ts';
 
 const size = { width: 8, height: 6 };
 const noneComing = { has: () => false, twinOf: () => null };

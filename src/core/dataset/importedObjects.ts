@@ -7,6 +7,7 @@ import type { RecordEdit } from '../project/change.ts';
 import { withCounts } from '../project/edits.ts';
 import type { ImageSummary } from '../project/project.ts';
 import { normalizeTag, withTag } from '../project/tags.ts';
+import { crowdName, saysCrowd } from './crowdAttribute.ts';
 import type { DataSetImage, DataSetObject } from './dataSet.ts';
 import type { ExistingObjects } from './importPlan.ts';
 
@@ -134,8 +135,7 @@ function annotationsOf(
   });
 }
 
-/** What COCO says of an object besides its mask is kept as attributes of these names. */
-const crowdName = 'iscrowd';
+/** The attribute that keeps the score of a prediction. */
 const scoreName = 'score';
 
 /** The attributes that categories need for what objects say besides. */
@@ -156,11 +156,6 @@ function attributesOf({ attributes, isCrowd, score }: DataSetObject): AttributeV
   if (isCrowd && !saysCrowd(attributes)) marks.push([freeName(attributes, crowdName), true]);
   if (score !== null) marks.push([freeName(attributes, scoreName), score]);
   return { ...attributes, ...Object.fromEntries(marks) };
-}
-
-/** Whether an attribute says that an object is a region of many, as those that were imported do. */
-export function saysCrowd(attributes: AttributeValues): boolean {
-  return Object.hasOwn(attributes, crowdName) && attributes[crowdName] === true;
 }
 
 /** An object that has an attribute of the name keeps it. */

@@ -1,5 +1,5 @@
 import type { ImageId } from '#core/annotation/ids.ts';
-import type { ComingPictures } from '#core/dataset/importPlan.ts';
+import type { ComingPictures } from '#core/dataset/placeImages.ts';
 import type { ReadImage } from '#core/dataset/readSummary.ts';
 import { sortedImages, type ImageSummary } from '#core/project/project.ts';
 import type { Arrival } from '#files/arrival.ts';

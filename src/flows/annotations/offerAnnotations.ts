@@ -1,5 +1,5 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
-import { placeImages } from '#core/dataset/importPlan.ts';
+import { placeImages } from '#core/dataset/placeImages.ts';
 import { AppError } from '#core/failure.ts';
 import type { Arrival } from '#files/arrival.ts';
 import type { ReadSession } from '#formats/worker/reader.ts';

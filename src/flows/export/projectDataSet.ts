@@ -7,7 +7,7 @@ import type {
   DataSetImage,
   DataSetObject,
 } from '#core/dataset/dataSet.ts';
-import { saysCrowd } from '#core/dataset/importedObjects.ts';
+import { saysCrowd } from '#core/dataset/crowdAttribute.ts';
 import { sortedAnnotations, type ProjectDocument } from '#core/project/document.ts';
 import type { ImageChoice } from '#core/project/exportChoice.ts';
 import { sortedCategories, sortedImages, type ImageSummary } from '#core/project/project.ts';

@@ -40,8 +40,9 @@ class ReadWorker {
 
   constructor(host: ReadHost) {
     this.#host = host;
-    this.#worker = new Worker(new URL('../worker/read.worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../worker/formats.worker.ts', import.meta.url), {
       type: 'module',
+      name: 'reading',
     });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<ReadReply>) =>
       this.#hear(data),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AnnotationReading, OpenAnnotations } from '#store/annotationStore.ts';
 import { failureText } from '../text/failureText.ts';
 import { AnnotationReview } from './AnnotationReview.tsx';
+import { OnlyImages } from './OnlyImages.tsx';
 
 /** The format on top, which can be set right; below it what was read. */
 export function AnnotationForm({ open }: { readonly open: OpenAnnotations }) {
@@ -84,16 +85,4 @@ function ReadingState({
       );
     }
   }
-}
-
-/** The way back to what happens with images alone. */
-export function OnlyImages({ open }: { readonly open: OpenAnnotations }) {
-  const { t } = useTranslation();
-  const { addImages } = open;
-  if (!addImages) return null;
-  return (
-    <Button variant="subtle" size="sm" onClick={addImages}>
-      {t('annotations.onlyImages')}
-    </Button>
-  );
 }

@@ -15,10 +15,10 @@ import { annotationCountOf } from '#core/project/project.ts';
 import type { AnnotationReading, OpenAnnotations } from '#store/annotationStore.ts';
 import { useDocument } from '../servicesContext.ts';
 import classes from './Annotations.module.css';
-import { OnlyImages } from './AnnotationForm.tsx';
 import { CategoryMapping } from './CategoryMapping.tsx';
 import { ImageMatches } from './ImageMatches.tsx';
 import { IssueSection } from './IssueSection.tsx';
+import { OnlyImages } from './OnlyImages.tsx';
 
 type Read = Extract<AnnotationReading, { readonly kind: 'read' }>;
 

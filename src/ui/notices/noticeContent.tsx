@@ -88,11 +88,9 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'divided':
       return t('notice.divided', message.imageCounts);
     case 'merged':
-      return t('notice.merged', { count: message.imageCount });
     case 'annotationsImported':
-      return annotationsImportedText(t, message.end);
     case 'categoriesAdded':
-      return categoriesAddedText(t, message);
+      return cameInText(t, message);
     case 'folderUnchanged':
     case 'movedToBin':
       return t(`notice.${message.about}`, { ...message, days: binDays });
@@ -262,4 +260,22 @@ function annotationsImportedText(t: TFunction, end: AnnotationEnd): string {
     ...(skippedCount > 0 ? [t('notice.annotationsSkipped', { count: skippedCount })] : []),
     ...(outcome === 'cancelled' ? [t('notice.annotationsCancelled')] : []),
   ].join(' ');
+}
+
+/** What came out of files into the project. */
+function cameInText(
+  t: TFunction,
+  message: Extract<
+    NoticeMessage,
+    { readonly about: 'merged' | 'annotationsImported' | 'categoriesAdded' }
+  >,
+): string {
+  switch (message.about) {
+    case 'merged':
+      return t('notice.merged', { count: message.imageCount });
+    case 'annotationsImported':
+      return annotationsImportedText(t, message.end);
+    case 'categoriesAdded':
+      return categoriesAddedText(t, message);
+  }
 }

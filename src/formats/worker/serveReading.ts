@@ -11,7 +11,11 @@ const host = new AskingHost(reply);
 let run = new ReadRun(formats, { paths: [], picturePaths: [], projectPictures: [] }, host);
 
 /** One worker reads the files of one import; a page that has enough of it ends it. */
-self.addEventListener('message', ({ data: request }: MessageEvent<ReadRequest>) => {
+export function serveReading(): void {
+  self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => hear(data));
+}
+
+function hear(request: ReadRequest): void {
   switch (request.kind) {
     case 'open':
       run = new ReadRun(formats, request.source, host);
@@ -27,7 +31,7 @@ self.addEventListener('message', ({ data: request }: MessageEvent<ReadRequest>) 
     case 'objects':
       void carryOut(request);
   }
-});
+}
 
 type Call = Extract<ReadRequest, { readonly call: number }>;
 
