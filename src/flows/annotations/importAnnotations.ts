@@ -1,3 +1,4 @@
+import type { Annotation } from '#core/annotation/annotation.ts';
 import type { CategoryId, ImageId, ProjectId } from '#core/annotation/ids.ts';
 import type { DataSetObject } from '#core/dataset/dataSet.ts';
 import { isSplitLocked } from '#core/division/ratios.ts';
@@ -14,6 +15,7 @@ import { isStanding } from '#store/historyStore.ts';
 import { advanceJob, endJob, startJob } from '#store/jobsStore.ts';
 import { selectAnnotations } from '#store/sessionStore.ts';
 import { writeChange } from '../commitEdit.ts';
+import { inOrder, PauseGate } from '../import/inOrder.ts';
 import { runImport } from '../import/runImport.ts';
 import { refuseToEdit } from '../projects/role.ts';
 import { openProjectId } from '../readImage.ts';
@@ -31,9 +33,11 @@ export interface AnnotationPlan {
   readonly choices: AnnotationChoices;
 }
 
-/** A batch is written at the latest after so many objects or images. */
-const batchObjects = 1000;
+/** A batch is written at the latest after so many objects or images: more would hold up the page. */
+const batchObjects = 300;
 const batchImages = 64;
+/** The worker goes on with so many images while a batch is written. */
+const ahead = 32;
 
 /**
  * Brings the objects of files into the open project, the images that come along first; all of it is one
@@ -74,7 +78,7 @@ class AnnotationWork {
   private changeId: string | null = null; // of the step that all batches are
   private categoryIds: readonly (CategoryId | null)[] | null = null;
   private pending: Pending[] = [];
-  private isStopped = false;
+  private readonly controller = new AbortController();
   private readonly counts = { addedCount: 0, imageCount: 0, knownCount: 0, removedCount: 0 };
   private skippedCount = 0;
 
@@ -85,7 +89,7 @@ class AnnotationWork {
   }
 
   cancel(): void {
-    this.isStopped = true;
+    this.controller.abort();
   }
 
   /** Adds the images that come along. @returns where the objects go */
@@ -114,7 +118,7 @@ class AnnotationWork {
           },
         },
       });
-      if (end.outcome !== 'finished') this.isStopped = true;
+      if (end.outcome !== 'finished') this.controller.abort();
     }
     const images = [...(this.document()?.images.values() ?? [])];
     const byPath = new Map<string, ImageId>();
@@ -130,22 +134,30 @@ class AnnotationWork {
   }
 
   async run(targets: readonly Target[], onProgress: (doneCount: number) => void): Promise<void> {
+    const { session } = this.plan;
+    const { signal } = this.controller;
+    const coming = inOrder(
+      targets,
+      async (target) => ({ ...target, objects: await session.objectsOf(target.index) }),
+      { ahead, gate: new PauseGate(), signal },
+    );
     let objectCount = 0;
-    for (const [done, target] of targets.entries()) {
-      if (this.isStopped) break;
-      const objects = await this.plan.session.objectsOf(target.index);
-      this.pending.push({ ...target, objects });
-      objectCount += objects.length;
+    let doneCount = 0;
+    for await (const each of coming) {
+      if (signal.aborted) break;
+      this.pending.push(each);
+      objectCount += each.objects.length;
+      doneCount += 1;
       if (objectCount < batchObjects && this.pending.length < batchImages) continue;
       await this.flush();
       objectCount = 0;
-      onProgress(done + 1);
+      onProgress(doneCount);
     }
-    if (!this.isStopped) await this.flush();
+    if (!signal.aborted) await this.flush();
   }
 
   tellEnd(): void {
-    const outcome = this.isStopped ? 'cancelled' : 'finished';
+    const outcome = this.controller.signal.aborted ? 'cancelled' : 'finished';
     const end = { outcome, ...this.counts, skippedCount: this.skippedCount } as const;
     say(this.services, 'info', { about: 'annotationsImported', end });
   }
@@ -159,11 +171,16 @@ class AnnotationWork {
       const document = this.document();
       const wasUndone = this.changeId !== null && !isStanding(stores.history, '', this.changeId);
       if (!document || wasUndone) {
-        this.isStopped = true;
+        this.controller.abort();
         return;
       }
       const edits: RecordEdit[] = [...this.categoryEdits(document)];
-      for (const each of batch) edits.push(...(await this.objectEdits(document, each)));
+      const present = await Promise.all(
+        batch.map(({ imageId }) => this.services.storage.annotationsOf(this.projectId, imageId)),
+      );
+      for (const [at, each] of batch.entries()) {
+        edits.push(...this.objectEdits(document, each, present[at] ?? []));
+      }
       if (edits.length === 0) return;
       const change = { name: 'importAnnotations', edits } as const;
       const step = this.changeId === null ? {} : { changeId: this.changeId };
@@ -195,17 +212,18 @@ class AnnotationWork {
     return edits;
   }
 
-  private async objectEdits(
+  private objectEdits(
     document: ProjectDocument,
     { index, imageId, objects }: Pending,
-  ): Promise<readonly RecordEdit[]> {
-    const { storage, now, newId } = this.services;
+    present: readonly Annotation[],
+  ): readonly RecordEdit[] {
+    const { now, newId } = this.services;
     const image = document.images.get(imageId);
     const read = this.plan.summary.images[index];
     if (!image || !read) return [];
     const done = importObjects({
       image,
-      present: await storage.annotationsOf(this.projectId, imageId),
+      present,
       coming: objects,
       categoryIds: this.categoryIds ?? [],
       existing: this.plan.choices.existing,
