@@ -77,7 +77,7 @@ export default defineConfig({
   },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   test: {
-    include: ['src/**/*.test.ts', 'models/**/*.test.ts', 'e2e/**/*.test.ts'],
+    include: ['{src,models,e2e,cli}/**/*.test.ts'],
     testTimeout: 20_000,
     setupFiles: ['src/testing/propertySeed.ts'],
   },

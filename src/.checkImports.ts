@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise, type IViolation } from 'dependency-cruiser';
@@ -21,7 +21,7 @@ export interface ImportReport {
 }
 
 /**
- * Cruises `src` below a root with the rules of .dependency-cruiser.mjs.
+ * Cruises `src` and, where it is there, `cli` below a root with the rules of .dependency-cruiser.mjs.
  *
  * @param root absolute path of a folder with `src`, and a package.json with the subpath imports
  */
@@ -31,7 +31,7 @@ export async function cruiseImports(root: string): Promise<ImportReport> {
   );
   const forbidden = config.forbidden ?? [];
   const adviceOf = new Map(forbidden.map(({ name = '', comment = '' }) => [name, comment]));
-  const { output } = await cruise(['src'], {
+  const { output } = await cruise(foldersBelow(root), {
     ...config.options,
     baseDir: root,
     validate: true,
@@ -85,8 +85,16 @@ function describe(
   };
 }
 
+function foldersBelow(root: string): string[] {
+  return ['src', 'cli'].filter((folder) => existsSync(join(root, folder)));
+}
+
 function listSources(root: string): readonly string[] {
-  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  return foldersBelow(root).flatMap((folder) => listFolder(root, folder));
+}
+
+function listFolder(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .toSorted();

@@ -154,6 +154,7 @@ const packageHomes = [
 
 const testFile = '\\.test\\.ts$';
 const toolingFile = '^src/\\.'; // this file and its runner
+const viteConfig = '^cli/vite\\.config\\.ts$';
 const virtualModule = '^virtual:'; // made by a Vite plugin
 const packageAsset = '^[@a-z].*\\?url$'; // known by its name only, which packageHomes also match
 const typeOnly = ['type-only', 'type-import'];
@@ -164,6 +165,18 @@ export default {
   forbidden: [
     ...layers.flatMap(rulesOfLayer),
     ...packageHomes.flatMap(rulesOfPackages),
+    {
+      name: 'layer-cli',
+      severity: 'error',
+      comment:
+        'cli may import core, formats without their workers, and images/header: ' +
+        'what both sides need goes to core',
+      from: { path: '^cli/', pathNot: testFile },
+      to: {
+        dependencyTypes: ['local'],
+        pathNot: ['^cli/', '^src/(?:core|images/header)/', '^src/formats/(?!worker/|client/)'],
+      },
+    },
     {
       name: 'nobody-imports-app',
       severity: 'error',
@@ -189,7 +202,10 @@ export default {
       name: 'ships-with-the-app',
       severity: 'error',
       comment: 'list the package under "dependencies" of package.json, or use it in tests only',
-      from: { path: '^src/', pathNot: [testFile, toolingFile, '^src/testing/'] },
+      from: {
+        path: '^(?:src|cli)/',
+        pathNot: [testFile, toolingFile, '^(?:src|cli)/testing/', viteConfig],
+      },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: [...typeOnly, 'triple-slash-type-reference'],

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
+import './editorBench.ts'; // what the page has of its own
 import { bundlePage, type BuiltStudio } from './builtStudio.ts';
-import type {} from './editorBench.ts';
 import { browserMemoryMb } from './rendererMemory.ts';
 import { watchMemory } from './watchMemory.ts';
 

@@ -65,6 +65,18 @@ test('an export is foreseen, checked and told of, and leads to what was lost', a
 
   const again = await openExport(page);
   await expect(again.getByRole('radio', { name: 'YOLO detection' })).toBeChecked();
+  await again.getByRole('radio', { name: 'COCO instances' }).check();
+  await again.getByRole('switch', { name: 'Training kit' }).check();
+  await again.getByText('Letterbox', { exact: true }).click();
+  await again.getByRole('textbox', { name: 'Side, px' }).fill('64');
+  await expectClean(page, 'light');
+  const kit = await save(page, again, 'untitled-project-coco.zip');
+  expect(kit.names).toContain('TRAIN.md');
+  const { width, height } = decode(await kit.bytes('images/party/photo 1.png'));
+  expect([width, height]).toEqual([64, 64]);
+  expect(JSON.parse(await kit.text('export-report.json'))).toMatchObject({
+    selfCheck: { objectCount: 3, exactCount: 3 },
+  });
 });
 
 test('faces are filled, files renamed and metadata gone before anything leaves', async ({

@@ -82,6 +82,13 @@ export const formats: readonly Format[] = [
     loadReader: async () => (await import('./yolo/index.ts')).yoloObbReader,
   },
   {
+    id: 'voc',
+    title: 'Pascal VOC',
+    options: ['hasPictures'],
+    loadWriter: async () => (await import('./voc/index.ts')).vocWriter,
+    loadReader: async () => (await import('./voc/index.ts')).vocReader,
+  },
+  {
     id: 'labelme',
     title: 'LabelMe',
     options: ['tolerancePx', 'hasPictures'],

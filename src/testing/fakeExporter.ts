@@ -12,6 +12,12 @@ export const fakePictureTools: PictureTools = {
   strip: async (file) => new Blob([file], { type: file.type }),
   redact: async (file, masks, { redaction, fileName }) =>
     new Blob([`${redaction} ${masks.length} in ${fileName} of `, file]),
+  transform: async (file, masks, { transform: { size }, fileName }) =>
+    new Blob([
+      `${size.width} × ${size.height} of `,
+      file,
+      ` as ${fileName}, ${masks.length} hidden`,
+    ]),
   redactPixels: (pixels) => pixels,
 };
 

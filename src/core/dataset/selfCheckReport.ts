@@ -96,7 +96,7 @@ const reasons: Readonly<Record<DifferenceKind, readonly LossKind[]>> = {
   objectAdded: ['partsSplit', 'overlapResolved'],
   objectSplit: ['partsSplit', 'overlapResolved'],
   objectsMerged: ['groupDropped', ...goneReasons],
-  boxOnly: ['maskDropped'],
+  boxOnly: ['maskDropped', 'objectHidden'], // where boxes are written beside masks
   outline: [...outlineReasons, 'partsSplit', ...goneReasons],
   category: ['renamed'],
   categoryName: ['renamed'],

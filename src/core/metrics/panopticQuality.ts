@@ -1,5 +1,5 @@
-import type { DataSet, DataSetObject } from '../dataset/dataSet.ts';
-import { labelMapOf } from '../dataset/labelMap.ts';
+import type { DataSet, DataSetCategory, DataSetObject } from '../dataset/dataSet.ts';
+import { labelMapOf, type LabelMap } from '../dataset/labelMap.ts';
 import type { Size } from '../geometry/size.ts';
 
 /** Panoptic quality as a product: how well segments are cut out, and how many of them are found; 0…1. */
@@ -26,34 +26,49 @@ interface Tally {
 }
 
 /**
- * Panoptic quality of two data sets with the same images and categories. Of objects that overlap the one in
- * front has the pixel. Pixels without an object are void: what a prediction has there is not held against it,
- * nor what it has in a crowd of its category.
+ * Panoptic quality, gathered image by image. Of objects that overlap the one in front has the pixel. Pixels
+ * without an object are void: what a prediction has there is not held against it, nor what it has in a
+ * crowd of its category.
  *
  * Source: panopticapi `pq_compute_single_core`, `PQStat.pq_average`.
  */
+export class PanopticTally {
+  readonly #categories: readonly DataSetCategory[];
+  readonly #tallies: readonly Tally[];
+
+  /** @param categories of the ground truth, which say what is stuff */
+  constructor(categories: readonly DataSetCategory[]) {
+    this.#categories = categories;
+    this.#tallies = categories.map(() => ({ iouSum: 0, found: 0, wrong: 0, missed: 0 }));
+  }
+
+  /** Takes all objects of an image of that size. */
+  add(size: Size, truths: readonly DataSetObject[], predictions: readonly DataSetObject[]): void {
+    tallyImage(size, truths, predictions, this.#tallies);
+  }
+
+  quality(): PanopticQuality {
+    const categories = this.#tallies.map(qualityOf);
+    const isThing = this.#categories.map((category) => category.isThing !== false);
+    return {
+      all: meanOf(categories),
+      things: meanOf(categories.filter((_, i) => isThing[i])),
+      stuff: meanOf(categories.filter((_, i) => !isThing[i])),
+      categories,
+    };
+  }
+}
+
+/** Panoptic quality of two data sets with the same images and categories, see {@link PanopticTally}. */
 export async function panopticQuality(
   groundTruth: DataSet,
   predictions: DataSet,
 ): Promise<PanopticQuality> {
-  const tallies = groundTruth.categories.map((): Tally => ({
-    iouSum: 0,
-    found: 0,
-    wrong: 0,
-    missed: 0,
-  }));
+  const tally = new PanopticTally(groundTruth.categories);
   for (const [image, { size }] of groundTruth.images.entries()) {
-    const truths = await groundTruth.objectsOf(image);
-    tallyImage(size, truths, await predictions.objectsOf(image), tallies);
+    tally.add(size, await groundTruth.objectsOf(image), await predictions.objectsOf(image));
   }
-  const categories = tallies.map(qualityOf);
-  const isThing = groundTruth.categories.map((category) => category.isThing !== false);
-  return {
-    all: meanOf(categories),
-    things: meanOf(categories.filter((_, i) => isThing[i])),
-    stuff: meanOf(categories.filter((_, i) => !isThing[i])),
-    categories,
-  };
+  return tally.quality();
 }
 
 function tallyImage(
@@ -92,6 +107,26 @@ function tallyImage(
     isMatched.truths.add(truthLabel);
     isMatched.predictions.add(label);
   }
+  tallyUnmatched(
+    { truths, predictions, isMatched, sharedOf },
+    { truthMap, predictionMap },
+    tallies,
+  );
+}
+
+interface Matched {
+  readonly truths: readonly DataSetObject[];
+  readonly predictions: readonly DataSetObject[];
+  readonly isMatched: { readonly truths: Set<number>; readonly predictions: Set<number> }; // labels
+  sharedOf(truthLabel: number, label: number): number; // px; 0: void
+}
+
+/** Counts what was missed and what is wrong. */
+function tallyUnmatched(
+  { truths, predictions, isMatched, sharedOf }: Matched,
+  { truthMap, predictionMap }: { readonly truthMap: LabelMap; readonly predictionMap: LabelMap },
+  tallies: readonly Tally[],
+): void {
   const crowdOf = new Map<number, number>();
   for (const [i, { category, isCrowd }] of truths.entries()) {
     const tally = tallies[category];

@@ -1,4 +1,5 @@
 import type { Redaction } from '../pixels/redact.ts';
+import { trainingChoiceAtFirst, type TrainingChoice } from '../training/trainingPlan.ts';
 
 /** Which images of the project are meant. */
 export const imageChoices = ['all', 'shown', 'selected', 'done'] as const;
@@ -15,6 +16,7 @@ export interface ExportChoice {
   readonly redaction: Redaction;
   /** Names of the categories whose objects nobody is to see in the pictures. */
   readonly hiddenCategories: readonly string[];
+  readonly training: TrainingChoice; // for formats that trainers read
 }
 
 /** As long as nobody has chosen anything. */
@@ -26,4 +28,5 @@ export const exportChoiceAtFirst: ExportChoice = {
   pseudonymises: false,
   redaction: 'fill',
   hiddenCategories: [],
+  training: trainingChoiceAtFirst,
 };

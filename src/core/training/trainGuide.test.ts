@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { trainers, trainGuide, type TrainingFolder } from './trainGuide.ts';
+import { trainers, trainGuide } from './trainGuide.ts';
+import type { TrainingFolder } from './trainingFolder.ts';
 
 const folder: TrainingFolder = {
   name: 'Owls\nand hares',

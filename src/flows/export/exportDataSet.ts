@@ -57,7 +57,7 @@ async function tellEnd(services: Services, run: Run, fileName: string): Promise<
     showExport(stores.exports, {
       fileName,
       report: run.report,
-      imageIds: images.map((image) => image.id),
+      imageIds: run.sources.flatMap((source) => images[source]?.id ?? []),
       nameList: run.options.choice.pseudonymises ? writeNameList(images, plan.fileNames) : null,
     });
     showDialog(stores.session, 'exportReport');
@@ -94,6 +94,7 @@ function stagesOf({ isChecked }: FormatInfo, { options }: ExportChoice): readonl
 class Run {
   readonly options: RunOptions;
   report: ExportReport | null = null;
+  sources: readonly number[] = []; // by image of the report, index among the planned ones
   readonly #doneCounts = new Map<Stage, number>();
 
   constructor(options: RunOptions) {
@@ -110,6 +111,7 @@ class Run {
     });
     for await (const step of steps) {
       if (step.kind === 'outcome') {
+        this.sources = step.outcome.images.map(({ source }) => source);
         this.report = this.#reportOn(step.outcome);
         const input = new Blob([writeExportReport(this.report)]);
         yield { name: 'export-report.json', input, lastModified };
@@ -130,24 +132,26 @@ class Run {
     advanceJob(services.stores.jobs, jobId, sum);
   }
 
-  #reportOn({ losses: written, selfCheck, rewrittenImages }: ExportOutcome): ExportReport {
+  #reportOn(outcome: ExportOutcome): ExportReport {
+    const { losses: written, selfCheck, rewrittenImages, images } = outcome;
     const { choice, format, planned } = this.options;
     const { plan, renamed } = planned;
-    const losses = joinLosses(renamed, written);
+    const losses = joinLosses(plan.training ? new Map() : renamed, written);
+    const edited = new Set(selfCheck?.editedImages);
     const hidden = plan.privacy.hiddenCategories;
     return {
       format: format.id,
       formatTitle: format.title,
       dataSet: plan.dataSet.name,
       createdAt: plan.createdAt,
-      imageNames: plan.fileNames,
+      imageNames: images.map(({ fileName }) => fileName),
       objectCount: selfCheck?.report.objectCount ?? null,
       losses,
       verdict: verdictOn(selfCheck?.report ?? null, losses),
       selfCheck: selfCheck?.report ?? null,
       issueCount: selfCheck?.issueCount ?? 0,
       issues: selfCheck?.issues ?? [],
-      editedImages: selfCheck?.editedImages ?? [],
+      editedImages: [...images.keys()].filter((image) => edited.has(images[image]?.source ?? -1)),
       privacy: {
         stripsMetadata: choice.stripsMetadata,
         pseudonymises: choice.pseudonymises,

@@ -8,7 +8,7 @@ export type ExportFormat = FormatInfo;
 /** What a format cannot keep, as far as it is known. */
 export type LossPreview = DryRun;
 
-export type OptionWords = typeof optionValues;
+type OptionWords = typeof optionValues;
 
 /** The formats that can be written, those that most people train on first. */
 export async function listFormats({

@@ -3,6 +3,7 @@ import { AppError } from '#core/failure.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import type { ExportChoice } from '#core/project/exportChoice.ts';
 import type { ImageSummary } from '#core/project/project.ts';
+import { trainingPlanOf } from '#core/training/trainingPlan.ts';
 import type { ExportHost, ExportPlan, FormatInfo } from '#formats/worker/exporter.ts';
 import { readImage } from '../readImage.ts';
 import type { Services } from '../services.ts';
@@ -51,6 +52,7 @@ export function planExport(
       createdAt: lastChangeOf(document, images),
       fileNames,
       privacy: { stripsMetadata, redaction, hiddenCategories },
+      training: trainingPlanOf(choice.training, formatId),
       dataSet: {
         name,
         categories,

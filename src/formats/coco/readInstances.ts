@@ -255,7 +255,7 @@ function isSide(px: number): boolean {
 }
 
 /** The split that a path names, as `instances_train2017.json` and `valid/_annotations.coco.json` do. */
-export function splitOfPath(path: string): Split | null {
+function splitOfPath(path: string): Split | null {
   const found = /(?:^|[/_.-])(train|val|valid|validation|test)(?:\d{4})?(?=[/_.-]|$)/iu.exec(path);
   const word = found?.[1]?.toLowerCase();
   if (word === undefined) return null;

@@ -3,6 +3,7 @@ import { readJsonItems } from '../codecs/jsonStream.ts';
 import { CocoGathering, lazyDataSet, type CocoDataSet } from './cocoDataSet.ts';
 import { idKey, isObject, parseJson } from './foreign.ts';
 import { readObject } from './readObject.ts';
+import type { ShapeIssue } from './readSegmentation.ts';
 
 /**
  * The detections of a COCO results file on the images of a ground truth: a list of image_id, category_id,
@@ -20,46 +21,55 @@ export async function readCocoResults(
   const gathering = new CocoGathering();
   const { images, categories, imageOfId, categoryOfId } = groundTruth;
   for (const image of images) gathering.addImage(image);
-  const fault = (
-    at: string,
-    kind: 'notJson' | 'wrongShape' | 'missingImage' | 'missingCategory',
-    detail = '',
-  ) => context.report({ severity: 'error', kind, file: path, path: at, detail });
+  const report = (issue: ShapeIssue) => context.report({ ...issue, file: path });
   const end = await readJsonItems(
     files.streamOf(path),
     (utf8) => files.decode(utf8),
     ({ key, index, bytes }) => {
       if (index === null || (key !== '' && key !== 'annotations')) return;
-      const at = `${key}[${index}]`;
-      const record = parseJson(files.decode(bytes))?.value;
-      if (record === undefined) return fault(at, 'notJson', 'such as NaN or Infinity');
-      if (!isObject(record)) return fault(at, 'wrongShape');
-      const image = imageOfId.get(idKey(record['image_id']) ?? '');
-      const category = categoryOfId.get(idKey(record['category_id']) ?? '');
-      if (image === undefined)
-        return fault(`${at}.image_id`, 'missingImage', String(record['image_id']));
-      if (category === undefined) {
-        return fault(`${at}.category_id`, 'missingCategory', String(record['category_id']));
-      }
-      const size = images[image]?.size ?? { width: 0, height: 0 };
-      const { object, issues } = readObject(record, category, size);
-      for (const issue of issues) {
-        // boxes alone are a kind of results
-        if (issue.kind === 'onlyBox') continue;
-        context.report({ ...issue, file: path, path: `${at}.${issue.path}` });
-      }
-      if (!object) return;
-      if (object.score === null)
-        return fault(`${at}.score`, 'wrongShape', 'a detection has a score');
+      const { detection, issues } = readDetection(files.decode(bytes), groundTruth);
+      for (const issue of issues) report({ ...issue, path: `${key}[${index}]${issue.path}` });
+      if (!detection) return;
+      const { image, category } = detection;
       gathering.itemsOf[image]?.push({ item: gathering.store.add(bytes), category });
     },
   );
-  if (end !== 'complete') {
-    context.report({ severity: 'error', kind: end, file: path, path: '', detail: '' });
-  }
+  if (end !== 'complete') report({ severity: 'error', kind: end, path: '', detail: '' });
   const { itemsOf, store } = gathering;
   return lazyDataSet(
     { name: '', categories, images, imageOfId, categoryOfId },
     { itemsOf, store, decode: (utf8) => files.decode(utf8) },
   );
+}
+
+interface ReadDetection {
+  readonly detection: { readonly image: number; readonly category: number } | null;
+  readonly issues: readonly ShapeIssue[]; // paths below the detection, with the dot
+}
+
+function readDetection(json: string, groundTruth: CocoDataSet): ReadDetection {
+  const { images, imageOfId, categoryOfId } = groundTruth;
+  const record = parseJson(json)?.value;
+  if (record === undefined) return refused('', 'notJson', 'such as NaN or Infinity');
+  if (!isObject(record)) return refused('', 'wrongShape', '');
+  const image = imageOfId.get(idKey(record['image_id']) ?? '');
+  const category = categoryOfId.get(idKey(record['category_id']) ?? '');
+  const size = images[image ?? -1]?.size;
+  if (image === undefined || !size) {
+    return refused('.image_id', 'missingImage', String(record['image_id']));
+  }
+  if (category === undefined) {
+    return refused('.category_id', 'missingCategory', String(record['category_id']));
+  }
+  const { object, issues } = readObject(record, category, size);
+  const told = issues
+    .filter(({ kind }) => kind !== 'onlyBox') // boxes alone are a kind of results
+    .map((issue) => ({ ...issue, path: `.${issue.path}` }));
+  if (!object) return { detection: null, issues: told };
+  if (object.score === null) return refused('.score', 'wrongShape', 'a detection has a score');
+  return { detection: { image, category }, issues: told };
+}
+
+function refused(path: string, kind: ShapeIssue['kind'], detail: string): ReadDetection {
+  return { detection: null, issues: [{ severity: 'error', kind, path, detail }] };
 }

@@ -152,7 +152,7 @@ function readRle(
   if (typeof counts === 'string') {
     const read = rleFromString(counts, size);
     if (read.isValid) return maskShape(read.rle, []);
-    return refused('badRuns', 'segmentation.counts', `${JSON.stringify(read.issue)}`);
+    return refused('badRuns', 'segmentation.counts', JSON.stringify(read.issue));
   }
   if (!Array.isArray(counts)) {
     return refused('wrongShape', 'segmentation.counts', 'it is neither text nor a list');

@@ -45,7 +45,10 @@ describe('Label Studio', () => {
   );
 
   it.skipIf(shared === null)('packs runs bit for bit as its converter does', () => {
-    const golden = JSON.parse(readFileSync(`${shared}/GOLDEN_brush_rle.json`, 'utf8'));
+    const golden = JSON.parse(readFileSync(`${shared}/GOLDEN_brush_rle.json`, 'utf8')) as {
+      readonly input: readonly number[];
+      readonly rle: readonly number[];
+    };
     const runs: ValueRun[] = [];
     for (const value of golden.input) {
       const last = runs.at(-1);

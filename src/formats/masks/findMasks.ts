@@ -1,4 +1,5 @@
 import type { Size } from '#core/geometry/size.ts';
+import { hasPath } from '#formats/codecs/hasPath.ts';
 import type { InputFiles } from '#formats/format.ts';
 import { stemOf } from './maskIndex.ts';
 
@@ -81,5 +82,5 @@ export function semanticBeside(files: InputFiles, path: string): string | null {
   const wanted = path
     .replace(/(^|\/)instance(?=s?\/)/iu, '$1semantic')
     .replace(/(^|\/)SegmentationObject(?=(?:PNG)?\/)/iu, '$1SegmentationClass');
-  return wanted !== path && files.paths.includes(wanted) ? wanted : null;
+  return wanted !== path && hasPath(files, wanted) ? wanted : null;
 }

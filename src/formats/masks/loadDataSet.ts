@@ -6,6 +6,7 @@ import type {
 } from '#core/dataset/dataSet.ts';
 import type { ReadIssue } from '#core/dataset/readIssue.ts';
 import { isSameSize, type Size } from '#core/geometry/size.ts';
+import { hasPath } from '#formats/codecs/hasPath.ts';
 import { decodeLabelImage, type LabelImage } from '#formats/codecs/labelImage.ts';
 import type { InputFiles, ReadContext } from '#formats/format.ts';
 
@@ -61,7 +62,7 @@ export async function readLabels(
   report: Report,
 ): Promise<LabelImage | null> {
   const issue = { severity: 'error', file: path, path: '', detail: '' } as const;
-  if (!files.paths.includes(path)) {
+  if (!hasPath(files, path)) {
     report({ ...issue, kind: 'missingFile' });
     return null;
   }

@@ -243,13 +243,13 @@ describe('damaged masks', () => {
     const damage = fc.record({ at: fc.nat({ max: 500 }), text: fc.string({ maxLength: 5 }) });
     await fc.assert(
       fc.asyncProperty(damage, fc.nat({ max: 2 }), async ({ at, text }, i) => {
-        const files = new Map(
+        const files = new Map<string, string | Uint8Array<ArrayBuffer>>(
           [...(written[i]?.files ?? [])].map(([path, content]) => {
             if (typeof content === 'string')
-              return [path, content.slice(0, at) + text + content.slice(at + 2)];
+              return [path, content.slice(0, at) + text + content.slice(at + 2)] as const;
             const bytes = content.slice();
             bytes[at % bytes.length] = text.length * 50;
-            return [path, bytes];
+            return [path, bytes] as const;
           }),
         );
         const reader = formats[i]?.reader ?? semanticPngReader;

@@ -2,7 +2,7 @@ import { plainObject, type DataSet, type DataSetCategory } from '#core/dataset/d
 import type { Size } from '#core/geometry/size.ts';
 import { masksOfValues, mostCommonBelow } from '#formats/codecs/labelImage.ts';
 import type { InputFiles, ReadContext } from '#formats/format.ts';
-import { classOf, readClassTable, type ClassTable } from './classTable.ts';
+import { classOf, readClassTable, type ClassTable } from '#formats/codecs/classTable.ts';
 import { findMasks, pictureFinder, semanticBeside, type FoundMask } from './findMasks.ts';
 import { loadDataSet, readLabels, type MaskImage } from './loadDataSet.ts';
 

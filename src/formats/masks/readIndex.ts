@@ -2,6 +2,7 @@ import { isAttributeValues } from '#core/annotation/attributes.ts';
 import type { DataSetCategory, DataSetObject } from '#core/dataset/dataSet.ts';
 import type { Size } from '#core/geometry/size.ts';
 import type { Split } from '#core/project/split.ts';
+import { isRecord } from '#formats/codecs/classTable.ts';
 import type { InputFiles, ReadContext } from '#formats/format.ts';
 import type { MaskKind } from './maskIndex.ts';
 
@@ -160,9 +161,4 @@ function parsed(text: string | null): unknown {
   } catch {
     return null; // whatever is wrong with it
   }
-}
-
-/** Whether something is an object with keys. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

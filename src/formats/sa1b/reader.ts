@@ -34,7 +34,7 @@ async function recognise(files: InputFiles): Promise<number> {
   );
   const isOurs = (head: string): boolean =>
     /"image"\s*:\s*\{/u.test(head) && head.includes('"image_id"') && head.includes('"annotations"');
-  return heads.some(isOurs) ? 0.9 : 0;
+  return heads.some(isOurs) ? 0.95 : 0; // COCO has no "image" of its own
 }
 
 interface MaskFile {

@@ -18,6 +18,7 @@ function planOf(format: Format, dataSet: DataSet, patch: Partial<ExportPlan> = {
     dataSet: { name, categories, images },
     fileNames: images.map(({ fileName }) => fileName),
     privacy: { stripsMetadata: true, redaction: 'fill', hiddenCategories: [] },
+    training: null,
     ...patch,
   };
 }

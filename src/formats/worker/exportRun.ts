@@ -18,8 +18,10 @@ import type {
 import type { InputPicture, OutputContent, WriteContext } from '../format.ts';
 import type { Format } from '../registry.ts';
 import { blobOfText } from './blobOfText.ts';
+import type { PictureTransform } from '#core/training/pictureTransform.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { keptFiles } from './keptFiles.ts';
+import { outputSetOf, type OutputSet } from './outputSet.ts';
 
 /** What an export needs of a browser, besides its host. */
 export interface PictureTools {
@@ -29,6 +31,12 @@ export interface PictureTools {
   strip(file: Blob, fileName: string): Promise<Blob>;
   /** Written anew with all masks made unreadable, as JPEG where the name says so, else as PNG. */
   redact(file: Blob, masks: readonly Rle[], options: RedactOptions): Promise<Blob>;
+  /** Cut, scaled and padded after the masks are made unreadable; written anew as `redact` does. */
+  transform(
+    file: Blob,
+    masks: readonly Rle[],
+    options: RedactOptions & { readonly transform: PictureTransform },
+  ): Promise<Blob>;
   redactPixels(pixels: RgbaPixels, masks: readonly Rle[], options: RedactOptions): RgbaPixels;
 }
 
@@ -72,28 +80,28 @@ export async function runDry(
     onProgress(dryRun);
     return dryRun;
   };
-  const dataSet: DataSet = {
+  const output = await outputSetOf(plan, {
     ...plan.dataSet,
     objectsOf: (image) => {
       asked.add(image);
       tell(false);
       return host.objectsOf(image);
     },
-  };
+  });
   const context: WriteContext = {
     createdAt: plan.createdAt,
-    fileNames: plan.fileNames,
+    fileNames: output.fileNames,
     options: plan.options,
-    pixelsOf: async (image) => emptyPixels(plan, image),
+    pixelsOf: async (image) => emptyPixels(output, image),
     lose: (loss) => losses.add(loss),
   };
-  for await (const { content } of writer?.write(dataSet, context) ?? []) {
+  for await (const { content } of writer?.write(output.dataSet, context) ?? []) {
     if (content.kind === 'text') for await (const _ of content.text); // it is told while it is written
   }
   return tell(true);
 }
 
-function emptyPixels({ dataSet }: ExportPlan, image: number): RgbaPixels {
+function emptyPixels({ dataSet }: OutputSet, image: number): RgbaPixels {
   const size = dataSet.images[image]?.size ?? { width: 1, height: 1 };
   return { size, data: new Uint8ClampedArray(size.width * size.height * 4) };
 }
@@ -106,38 +114,50 @@ class ExportRun {
   readonly #pictures = new Map<string, InputPicture>();
   readonly #fingerprints = new Map<number, number>();
   readonly #rewritten = new Set<number>();
-  readonly #dataSet: DataSet;
+  readonly #source: DataSet; // as planned
+  #output: OutputSet | null = null;
   #labelBytes = 0;
   #pictureCount = 0;
 
   constructor(job: ExportJob, onProgress: (progress: ExportProgress) => void) {
     this.#job = job;
     this.#onProgress = onProgress;
-    this.#dataSet = { ...job.plan.dataSet, objectsOf: (image) => this.#objectsOf(image) };
+    this.#source = { ...job.plan.dataSet, objectsOf: (image) => this.#objectsOf(image) };
   }
 
   async *files(): AsyncGenerator<ExportedFile, void, undefined> {
     const { plan, format } = this.#job;
     const writer = await format.loadWriter?.();
     if (!writer) return;
+    const output = await outputSetOf(plan, this.#source);
+    this.#output = output;
     const context: WriteContext = {
       createdAt: plan.createdAt,
-      fileNames: plan.fileNames,
+      fileNames: output.fileNames,
       options: plan.options,
-      pixelsOf: (image) => this.#pixelsOf(image),
+      pixelsOf: (image) => this.#pixelsOf(output, image),
       lose: (loss) => this.#losses.add(loss),
     };
-    for await (const { path, content } of writer.write(this.#dataSet, context)) {
+    for await (const { path, content } of writer.write(output.dataSet, context)) {
       yield content.kind === 'picture'
-        ? await this.#pictureFile(path, content.image)
+        ? await this.#pictureFile(output, path, content.image)
         : await this.#labelFile(path, content);
+    }
+    if (plan.training === null) return;
+    const { trainingFiles } = await import('./trainingKit.ts');
+    for await (const { path, content } of trainingFiles(output, plan.training)) {
+      if (content.kind === 'text') {
+        yield { path, content: await blobOfText(content.text), image: null };
+      }
     }
   }
 
   async finish(): Promise<ExportOutcome> {
+    const { fileNames, sources } = this.#output ?? { fileNames: [], sources: [] };
     return {
+      images: fileNames.map((fileName, image) => ({ fileName, source: sources[image] ?? image })),
       losses: this.#losses.summary(),
-      selfCheck: await this.#check(),
+      selfCheck: this.#output && (await this.#check(this.#output)),
       rewrittenImages: [...this.#rewritten].toSorted((a, b) => a - b),
       labelBytes: this.#labelBytes,
     };
@@ -161,25 +181,29 @@ class ExportRun {
     return { path, content: blob, image: null };
   }
 
-  async #pictureFile(path: string, image: number): Promise<ExportedFile> {
-    const { plan, host } = this.#job;
-    const fileName = plan.fileNames[image] ?? path;
-    const size = plan.dataSet.images[image]?.size;
+  async #pictureFile(output: OutputSet, path: string, image: number): Promise<ExportedFile> {
+    const { host, plan } = this.#job;
+    const fileName = output.fileNames[image] ?? path;
+    const size = output.dataSet.images[image]?.size;
     if (size) this.#pictures.set(path, { fileName, size });
-    const file = await host.pictureOf(image);
-    const content = await this.#treated(file, image, fileName);
+    const source = output.sources[image] ?? image;
+    const content = await this.#treated(await host.pictureOf(source), output, image);
     this.#pictureCount += 1;
-    this.#onProgress({ stage: 'pictures', doneCount: this.#pictureCount });
-    return { path, content, image };
+    const share = this.#pictureCount / output.fileNames.length;
+    const doneCount = Math.floor(share * plan.fileNames.length);
+    this.#onProgress({ stage: 'pictures', doneCount });
+    return { path, content, image: source };
   }
 
-  async #treated(file: Blob, image: number, fileName: string): Promise<Blob> {
+  async #treated(file: Blob, output: OutputSet, image: number): Promise<Blob> {
     const { plan, tools } = this.#job;
-    const masks = await this.#hiddenMasks(image);
-    if (masks.length > 0) {
-      this.#rewritten.add(image);
-      return tools.redact(file, masks, { fileName, redaction: plan.privacy.redaction });
-    }
+    const masks = await this.#hiddenMasks(output.sources[image] ?? image);
+    const fileName = output.fileNames[image] ?? '';
+    const options = { fileName, redaction: plan.privacy.redaction };
+    const transform = output.transforms[image] ?? null;
+    if (masks.length > 0 || transform) this.#rewritten.add(image);
+    if (transform) return tools.transform(file, masks, { ...options, transform });
+    if (masks.length > 0) return tools.redact(file, masks, options);
     return plan.privacy.stripsMetadata ? tools.strip(file, fileName) : file;
   }
 
@@ -190,13 +214,15 @@ class ExportRun {
     return objects.filter(({ category }) => hidden.has(category)).map(({ mask }) => mask);
   }
 
-  async #pixelsOf(image: number): Promise<RgbaPixels> {
+  /** Of formats that cut objects out; those are not made for training, so that no picture is transformed. */
+  async #pixelsOf(output: OutputSet, image: number): Promise<RgbaPixels> {
     const { plan, host, tools } = this.#job;
-    const bitmap = await host.bitmapOf(image);
+    const source = output.sources[image] ?? image;
+    const bitmap = await host.bitmapOf(source);
     try {
       const pixels = tools.pixelsOf(bitmap);
-      const masks = await this.#hiddenMasks(image);
-      const fileName = plan.fileNames[image] ?? '';
+      const masks = await this.#hiddenMasks(source);
+      const fileName = output.fileNames[image] ?? '';
       const { redaction } = plan.privacy;
       return masks.length > 0 ? tools.redactPixels(pixels, masks, { fileName, redaction }) : pixels;
     } finally {
@@ -204,13 +230,12 @@ class ExportRun {
     }
   }
 
-  async #check(): Promise<SelfCheck | null> {
-    const { plan, format, host } = this.#job;
-    const reader = await format.loadReader?.();
+  async #check(output: OutputSet): Promise<SelfCheck | null> {
+    const reader = await this.#job.format.loadReader?.();
     if (!reader) return null;
     let issueCount = 0;
     const issues: ReadIssue[] = [];
-    const read = await reader.read(keptFiles(this.#kept, this.#knownPictures()), {
+    const read = await reader.read(keptFiles(this.#kept, this.#knownPictures(output)), {
       report: (issue) => {
         issueCount += 1;
         if (issues.length < issueLimit) issues.push(issue);
@@ -218,32 +243,29 @@ class ExportRun {
       progress: () => undefined,
       stopIfAborted: () => undefined,
     });
-    const editedImages: number[] = [];
-    const written: DataSet = {
-      ...plan.dataSet,
-      objectsOf: async (image) => {
-        const objects = await host.objectsOf(image);
-        const former = this.#fingerprints.get(image);
-        if (former !== undefined && former !== fingerprintOf(objects)) editedImages.push(image);
-        return objects;
-      },
-    };
+    const written = new Map(this.#fingerprints);
+    const { images } = this.#source;
     const report = await compareDataSets({
-      written,
-      fileNames: plan.fileNames,
+      written: output.dataSet,
+      fileNames: output.fileNames,
       read,
-      onImage: (doneCount) => this.#onProgress({ stage: 'checking', doneCount }),
+      onImage: (done) => {
+        const doneCount = Math.floor((done / output.fileNames.length) * images.length);
+        this.#onProgress({ stage: 'checking', doneCount });
+      },
     });
-    return { report, issueCount, issues, editedImages };
+    const editedImages = [...written.keys()].filter(
+      (image) => written.get(image) !== this.#fingerprints.get(image),
+    );
+    return { report, issueCount, issues, editedImages: editedImages.toSorted((a, b) => a - b) };
   }
 
   /** Where the pictures lie in the export; where they do not go along, where they would. */
-  #knownPictures(): ReadonlyMap<string, InputPicture> {
-    const { plan } = this.#job;
+  #knownPictures({ dataSet, fileNames }: OutputSet): ReadonlyMap<string, InputPicture> {
     const known = new Map(this.#pictures);
     const written = new Set([...this.#pictures.values()].map(({ fileName }) => fileName));
-    for (const [image, { size }] of plan.dataSet.images.entries()) {
-      const fileName = plan.fileNames[image];
+    for (const [image, { size }] of dataSet.images.entries()) {
+      const fileName = fileNames[image];
       if (fileName === undefined || written.has(fileName)) continue;
       known.set(fileName, { fileName, size });
     }

@@ -3,6 +3,7 @@ import type { LossSummary } from '#core/dataset/loss.ts';
 import type { ReadIssue } from '#core/dataset/readIssue.ts';
 import type { SelfCheckReport } from '#core/dataset/selfCheckReport.ts';
 import type { Redaction } from '#core/pixels/redact.ts';
+import type { TrainingPlan } from '#core/training/trainingPlan.ts';
 import type { Format } from '../registry.ts';
 import type { WriteOptions } from '../writeOptions.ts';
 
@@ -28,6 +29,7 @@ export interface ExportPlan {
   /** Where each image lies below the folder of images, see `WriteContext`. */
   readonly fileNames: readonly string[];
   readonly privacy: PicturePrivacy;
+  readonly training: TrainingPlan | null; // null: images as they are, labels alone
 }
 
 /** What the worker asks the page for while it writes. */
@@ -43,7 +45,7 @@ export interface ExportHost {
 export interface ExportedFile {
   readonly path: string; // '/'-separated
   readonly content: Blob;
-  readonly image: number | null; // whose picture it is; null: what the format wrote
+  readonly image: number | null; // the planned image that it is the picture of; null: what was written
 }
 
 /** What an export hands out: its files one by one, and at last how it ended. */
@@ -62,12 +64,14 @@ export interface SelfCheck {
   readonly report: SelfCheckReport;
   readonly issueCount: number;
   readonly issues: readonly ReadIssue[]; // the first few
-  /** Images that somebody edited while the export ran: what differs there may be that. */
+  /** Planned images that somebody edited while the export ran: what differs there may be that. */
   readonly editedImages: readonly number[];
 }
 
 /** How an export ended. */
 export interface ExportOutcome {
+  /** What was written: the name of each image, and the planned one it was made of; losses mean these. */
+  readonly images: readonly { readonly fileName: string; readonly source: number }[];
   readonly losses: LossSummary;
   readonly selfCheck: SelfCheck | null; // null: the format has no reader
   readonly rewrittenImages: readonly number[]; // decoded and written anew

@@ -27,6 +27,24 @@ export const pictureTools: PictureTools = {
     if (deep) return deep;
     return rewritten(file, options.fileName, (samples) => redactAll(samples, masks, options));
   },
+  async transform(file, masks, options) {
+    const { transform, fileName } = options;
+    const whole = await decoded(file, fileName, (samples) => redactAll(samples, masks, options));
+    const { crop, scaled, offset, size } = transform;
+    const context = contextOf(size.width, size.height);
+    context.fillStyle = paddingColour;
+    context.fillRect(0, 0, size.width, size.height);
+    context.imageSmoothingQuality = 'high';
+    context.clearRect(offset.x, offset.y, scaled.width, scaled.height);
+    if (isJpegName(fileName)) {
+      context.fillStyle = '#ffffff';
+      context.fillRect(offset.x, offset.y, scaled.width, scaled.height);
+    }
+    const { x, y, width, height } = crop;
+    const place = [offset.x, offset.y, scaled.width, scaled.height] as const;
+    context.drawImage(whole, x, y, width, height, ...place);
+    return encoded(context.canvas, fileName);
+  },
   redactPixels(pixels, masks, options) {
     const data = new Uint8ClampedArray(pixels.data);
     redactAll({ size: pixels.size, channels: 4, data }, masks, options);
@@ -56,19 +74,35 @@ async function redactDeepPng(
   return new Blob([encodePng(samples)], { type: 'image/png' });
 }
 
+/** Of what a letterboxed picture does not cover. Source: Ultralytics `LetterBox`. */
+const paddingColour = 'rgb(114 114 114)';
+
 /** The picture decoded, changed and written anew; transparent pixels of a JPEG become white. */
 async function rewritten(
   file: Blob,
   fileName: string,
   change: (samples: MutableSamples) => void,
 ): Promise<Blob> {
-  const isJpeg = isJpegName(fileName);
-  const canRename = isJpeg || isPngName(fileName);
-  if (!canRename) throw new AppError({ code: 'export/metadata-stays', fileName });
+  if (!isJpegName(fileName) && !isPngName(fileName)) {
+    throw new AppError({ code: 'export/metadata-stays', fileName });
+  }
+  return encoded(await decoded(file, fileName, change), fileName);
+}
+
+async function encoded(canvas: OffscreenCanvas, fileName: string): Promise<Blob> {
+  const type = isJpegName(fileName) ? 'image/jpeg' : 'image/png';
+  return canvas.convertToBlob({ type, quality: jpegQuality });
+}
+
+async function decoded(
+  file: Blob,
+  fileName: string,
+  change: (samples: MutableSamples) => void,
+): Promise<OffscreenCanvas> {
   const bitmap = await bitmapOf(file, fileName);
   try {
     const context = contextOf(bitmap.width, bitmap.height);
-    if (isJpeg) {
+    if (isJpegName(fileName)) {
       context.fillStyle = '#ffffff';
       context.fillRect(0, 0, bitmap.width, bitmap.height);
     }
@@ -76,8 +110,7 @@ async function rewritten(
     const image = context.getImageData(0, 0, bitmap.width, bitmap.height);
     change({ size: { width: image.width, height: image.height }, channels: 4, data: image.data });
     context.putImageData(image, 0, 0);
-    const type = isJpeg ? 'image/jpeg' : 'image/png';
-    return await context.canvas.convertToBlob({ type, quality: jpegQuality });
+    return context.canvas;
   } finally {
     bitmap.close();
   }

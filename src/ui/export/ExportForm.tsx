@@ -1,7 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportChoice } from '#core/project/exportChoice.ts';
+import {
+  exportChoiceAtFirst,
+  type ExportChoice,
+  type ImageChoice,
+} from '#core/project/exportChoice.ts';
+import type { ExportFormat } from '#flows/export/formats.ts';
 import { exportDataSet } from '#flows/export/exportDataSet.ts';
 import { reportError } from '#flows/report.ts';
 import { useDocument, useServices, useSettings } from '../servicesContext.ts';
@@ -11,6 +16,7 @@ import { ImageChoiceField } from './ImageChoiceField.tsx';
 import { LossPreview } from './LossPreview.tsx';
 import { OptionFields } from './OptionFields.tsx';
 import { PrivacyFields } from './PrivacyFields.tsx';
+import { TrainingFields } from './TrainingFields.tsx';
 import { useFormats } from './useFormats.ts';
 import { useImageCounts } from './useImageCounts.ts';
 import { useLossPreview } from './useLossPreview.ts';
@@ -20,9 +26,10 @@ export function ExportForm({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const services = useServices();
   const formats = useFormats();
-  const [choice, setChoice] = useChoice();
+  const counts = useImageCounts();
+  const [choice, setChoice] = useChoice(counts);
   const format = formats.find(({ id }) => id === choice.formatId) ?? formats[0] ?? null;
-  const imageCount = useImageCounts()[choice.images];
+  const imageCount = counts[choice.images];
   const preview = useLossPreview(choice, format, imageCount > 0);
   const change = (patch: Partial<ExportChoice>) => setChoice({ ...choice, ...patch });
   function save(): void {
@@ -39,17 +46,7 @@ export function ExportForm({ onClose }: { onClose(): void }) {
           chosenId={format?.id ?? choice.formatId}
           onChoose={(formatId) => change({ formatId })}
         />
-        <Stack gap="md" className={classes.middle}>
-          <ImageChoiceField choice={choice.images} onChange={(images) => change({ images })} />
-          {format && (
-            <OptionFields
-              format={format}
-              chosen={choice.options}
-              onChange={(options) => change({ options })}
-            />
-          )}
-          <PrivacyFields choice={choice} onChange={change} />
-        </Stack>
+        <ChoiceFields choice={choice} counts={counts} format={format} onChange={change} />
         <Stack gap="md" className={classes.right}>
           <LossPreview preview={preview} imageCount={imageCount} />
           <SplitNote />
@@ -68,13 +65,48 @@ export function ExportForm({ onClose }: { onClose(): void }) {
   );
 }
 
-/** What was chosen last; images that are none of the choice any more make it all. */
-function useChoice() {
-  const remembered = useSettings((state) => state.exportChoice);
-  const counts = useImageCounts();
-  return useState<ExportChoice>(() =>
-    counts[remembered.images] > 0 ? remembered : { ...remembered, images: 'all' },
+interface ChoiceFieldsProps {
+  readonly choice: ExportChoice;
+  readonly counts: Readonly<Record<ImageChoice, number>>;
+  readonly format: ExportFormat | null;
+  onChange(patch: Partial<ExportChoice>): void;
+}
+
+function ChoiceFields({ choice, counts, format, onChange }: ChoiceFieldsProps) {
+  return (
+    <Stack gap="md" className={classes.middle}>
+      <ImageChoiceField
+        choice={choice.images}
+        counts={counts}
+        onChange={(images) => onChange({ images })}
+      />
+      {format && (
+        <>
+          <OptionFields
+            format={format}
+            chosen={choice.options}
+            onChange={(options) => onChange({ options })}
+          />
+          <TrainingFields
+            formatId={format.id}
+            choice={choice.training}
+            onChange={(training) => onChange({ training })}
+          />
+        </>
+      )}
+      <PrivacyFields choice={choice} onChange={onChange} />
+    </Stack>
   );
+}
+
+/** What was chosen last; images that are none of the choice any more make it all. */
+function useChoice(counts: Readonly<Record<ImageChoice, number>>) {
+  const remembered = useSettings((state) => state.exportChoice);
+  return useState<ExportChoice>(() => ({
+    ...exportChoiceAtFirst, // what was remembered before there was as much to choose
+    ...remembered,
+    images: counts[remembered.images] > 0 ? remembered.images : 'all',
+  }));
 }
 
 /** What a division adds to the export; nothing while the images are not divided. */

@@ -1,17 +1,16 @@
 import { Input, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { imageChoices, type ImageChoice } from '#core/project/exportChoice.ts';
-import { useImageCounts } from './useImageCounts.ts';
 
 export interface ImageChoiceFieldProps {
   readonly choice: ImageChoice;
+  readonly counts: Readonly<Record<ImageChoice, number>>;
   onChange(choice: ImageChoice): void;
 }
 
 /** Which images leave, with how many they are. */
-export function ImageChoiceField({ choice, onChange }: ImageChoiceFieldProps) {
+export function ImageChoiceField({ choice, counts, onChange }: ImageChoiceFieldProps) {
   const { t } = useTranslation();
-  const counts = useImageCounts();
   return (
     <Input.Wrapper label={t('export.which')} size="xs" labelElement="div">
       <SegmentedControl

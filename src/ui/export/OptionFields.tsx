@@ -1,8 +1,9 @@
-import { Input, NumberInput, SegmentedControl, Stack, Switch } from '@mantine/core';
+import { NumberInput, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { wordsOf, type ExportFormat, type OptionWords } from '#flows/export/formats.ts';
+import { wordsOf, type ExportFormat } from '#flows/export/formats.ts';
 import { writeOptionsOf } from '#flows/export/writeOptions.ts';
 import { numberSeparators } from '../text/numberText.ts';
+import { Words } from './Words.tsx';
 
 type Chosen = Readonly<Record<string, string | number | boolean>>;
 
@@ -80,27 +81,5 @@ function ToleranceField({ tolerancePx, onChange }: ToleranceFieldProps) {
       decimalScale={2}
       onChange={(value) => typeof value === 'number' && onChange(value)}
     />
-  );
-}
-
-interface WordsProps {
-  readonly label: string;
-  readonly value: OptionWords[keyof OptionWords][number];
-  readonly data: { value: OptionWords[keyof OptionWords][number]; label: string }[];
-  onChange(value: string): void;
-}
-
-function Words({ label, value, data, onChange }: WordsProps) {
-  return (
-    <Input.Wrapper label={label} size="xs" labelElement="div">
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-label={label}
-        value={value}
-        data={data}
-        onChange={onChange}
-      />
-    </Input.Wrapper>
   );
 }

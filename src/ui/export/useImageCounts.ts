@@ -1,22 +1,18 @@
 import { useMemo } from 'react';
 import type { ImageChoice } from '#core/project/exportChoice.ts';
-import { chosenImages } from '#flows/export/projectDataSet.ts';
-import { useDocument, useGallery, useServices, useShownImages } from '../servicesContext.ts';
+import { useDocument, useGallery, useShownImages } from '../servicesContext.ts';
 
 /** How many images each choice means. */
 export function useImageCounts(): Readonly<Record<ImageChoice, number>> {
-  const services = useServices();
-  const document = useDocument((state) => state.document);
+  const images = useDocument(({ document }) => document?.images);
   const shown = useShownImages();
   const selectedIds = useGallery((state) => state.selectedIds);
   return useMemo(() => {
-    if (!document) return { all: 0, shown: 0, selected: 0, done: 0 };
-    const count = (choice: ImageChoice) => chosenImages(services, document, choice).length;
-    return {
-      all: document.images.size,
-      shown: shown.length,
-      selected: selectedIds.size === 0 ? 0 : count('selected'),
-      done: count('done'),
-    };
-  }, [services, document, shown, selectedIds]);
+    const counts = { all: images?.size ?? 0, shown: shown.length, selected: 0, done: 0 };
+    for (const { id, status } of images?.values() ?? []) {
+      if (selectedIds.has(id)) counts.selected += 1;
+      if (status === 'done' || status === 'reviewed') counts.done += 1;
+    }
+    return counts;
+  }, [images, shown, selectedIds]);
 }

@@ -51,11 +51,11 @@ export function ObjectMenu({ annotation: { id }, name, tabIndex }: ObjectMenuPro
   );
 }
 
-interface MenuButtonProps extends ComponentPropsWithRef<'button'> {
+interface MenuButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color'> {
   readonly name: string;
 }
 
-function MenuButton({ name, color: _, ...rest }: MenuButtonProps) {
+function MenuButton({ name, ...rest }: MenuButtonProps) {
   const { t } = useTranslation();
   return (
     <ActionIcon

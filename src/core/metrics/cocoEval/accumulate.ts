@@ -1,4 +1,4 @@
-import type { ImageMatches } from './matchDetections.ts';
+import type { CategoryMatches } from './packedMatches.ts';
 import { iouThresholds, recallThresholds } from './protocol.ts';
 
 /** How one category fared in one range of areas over all images. */
@@ -14,20 +14,20 @@ export interface CategoryCurves {
 /**
  * Precision over recall of the matches of all images.
  *
- * @param matches of the images in their order, which decides between equal scores
+ * @param matches of one category in the order of the images, which decides between equal scores
  * @param limit of the detections that count on each image
  * @returns null when there is no true object: nothing can be said then
  * Source: pycocotools `COCOeval.accumulate`.
  */
-export function accumulate(matches: readonly ImageMatches[], limit: number): CategoryCurves | null {
-  const truthCount = matches.reduce((sum, each) => sum + each.truthCount, 0);
+export function accumulate(matches: CategoryMatches, limit: number): CategoryCurves | null {
+  const { truthCount } = matches;
   if (truthCount === 0) return null;
-  const entries = sortedEntries(matches, limit);
+  const order = sortedOrder(matches, limit);
   const precision = new Float64Array(iouThresholds.length * recallThresholds.length);
   const scores = new Float64Array(precision.length);
   const recall = new Float64Array(iouThresholds.length);
   for (const t of iouThresholds.keys()) {
-    const curve = curveAt(entries, t, truthCount);
+    const curve = curveAt(matches, order, t);
     recall[t] = curve.recalls.at(-1) ?? 0;
     const offset = t * recallThresholds.length;
     let at = 0;
@@ -35,45 +35,39 @@ export function accumulate(matches: readonly ImageMatches[], limit: number): Cat
       while (at < curve.recalls.length && (curve.recalls[at] ?? 0) < wanted) at += 1;
       if (at >= curve.recalls.length) break;
       precision[offset + r] = curve.precisions[at] ?? 0;
-      scores[offset + r] = entries[at]?.score ?? 0;
+      scores[offset + r] = matches.scores[order[at] ?? -1] ?? 0;
     }
   }
   return { precision, scores, recall, truthCount };
 }
 
-interface Entry {
-  readonly score: number;
-  readonly matches: ImageMatches;
-  readonly detection: number; // among those of its image
-}
-
-function sortedEntries(matches: readonly ImageMatches[], limit: number): readonly Entry[] {
-  const entries: Entry[] = [];
-  for (const each of matches) {
-    const count = Math.min(limit, each.scores.length);
-    for (let detection = 0; detection < count; detection += 1) {
-      entries.push({ score: each.scores[detection] ?? 0, matches: each, detection });
-    }
-  }
-  return entries.sort((a, b) => b.score - a.score);
+/** The detections within the limit, best score first, equal ones as they came. */
+function sortedOrder({ scores, ranks }: CategoryMatches, limit: number): readonly number[] {
+  return [...ranks.keys()]
+    .filter((i) => (ranks[i] ?? 0) < limit)
+    .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
 }
 
 /** Recall and precision after each detection, precision made to fall only. */
-function curveAt(entries: readonly Entry[], threshold: number, truthCount: number) {
-  const recalls = new Float64Array(entries.length);
-  const precisions = new Float64Array(entries.length);
+function curveAt(
+  { found, ignored, truthCount }: CategoryMatches,
+  order: readonly number[],
+  threshold: number,
+) {
+  const bit = 1 << threshold;
+  const recalls = new Float64Array(order.length);
+  const precisions = new Float64Array(order.length);
   let right = 0;
   let wrong = 0;
-  for (const [i, { matches, detection }] of entries.entries()) {
-    const at = threshold * matches.scores.length + detection;
-    if (matches.ignored[at] !== 1) {
-      if ((matches.found[at] ?? 0) > 0) right += 1;
+  for (const [place, i] of order.entries()) {
+    if (((ignored[i] ?? 0) & bit) === 0) {
+      if (((found[i] ?? 0) & bit) !== 0) right += 1;
       else wrong += 1;
     }
-    recalls[i] = right / truthCount;
-    precisions[i] = right / (right + wrong + Number.EPSILON);
+    recalls[place] = right / truthCount;
+    precisions[place] = right / (right + wrong + Number.EPSILON);
   }
-  for (let i = entries.length - 1; i > 0; i -= 1) {
+  for (let i = order.length - 1; i > 0; i -= 1) {
     precisions[i - 1] = Math.max(precisions[i - 1] ?? 0, precisions[i] ?? 0);
   }
   return { recalls, precisions };

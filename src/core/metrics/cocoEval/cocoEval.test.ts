@@ -7,7 +7,8 @@ import { readCocoResults } from '#formats/coco/readResults.ts';
 import { dataSetOf, imageOf } from '#testing/arbitraryDataSets.ts';
 import { memoryFiles } from '#testing/memoryFiles.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
-import { cocoEval, type CocoSummary } from './cocoEval.ts';
+import { cocoEval } from './cocoEval.ts';
+import type { CocoSummary } from './cocoTally.ts';
 
 const folder = sharedDataPath('coco_eval_reference');
 const quiet = {

@@ -81,7 +81,7 @@ export function matchDetections(
 }
 
 /** Indices of the detections that count, the best score first, equal ones in their order. */
-export function orderByScore(detections: readonly DetectionFacts[]): readonly number[] {
+function orderByScore(detections: readonly DetectionFacts[]): readonly number[] {
   return [...detections.keys()]
     .toSorted((a, b) => (detections[b]?.score ?? 0) - (detections[a]?.score ?? 0))
     .slice(0, mostDetections);

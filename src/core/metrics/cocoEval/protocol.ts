@@ -25,7 +25,5 @@ export const areaRanges: Readonly<Record<AreaName, readonly [least: number, most
   large: [96 ** 2, 1e10],
 };
 
-export const detectionLimits = [1, 10, 100] as const;
-
 /** Detections of one category on one image beyond this count nowhere. */
 export const mostDetections = 100;

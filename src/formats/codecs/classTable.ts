@@ -1,9 +1,8 @@
-import { colourNumber } from '#formats/codecs/labelImage.ts';
-import type { LabelImage } from '#formats/codecs/labelImage.ts';
-import { isBackgroundName, isIgnoredName, readLabelMap } from '#formats/codecs/labelMap.ts';
-import { vocColour } from '#formats/codecs/vocPalette.ts';
+import { colourNumber } from './labelImage.ts';
+import type { LabelImage } from './labelImage.ts';
+import { isBackgroundName, isIgnoredName, readLabelMap } from './labelMap.ts';
+import { vocColour } from './vocPalette.ts';
 import type { InputFiles } from '#formats/format.ts';
-import { isRecord } from './readIndex.ts';
 
 /** What the values of somebody's masks mean. */
 export interface ClassTable {
@@ -122,4 +121,9 @@ function parsed(text: string): unknown {
   } catch {
     return null; // whatever is wrong with it
   }
+}
+
+/** Whether something is an object with keys. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,2 @@
+export { vocReader } from './readVoc.ts';
+export { vocWriter } from './writeVoc.ts';
