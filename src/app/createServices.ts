@@ -1,6 +1,6 @@
 import { archives } from '#files/archive/archives.ts';
 import { createFolders } from '#files/folderLink.ts';
-import { pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
+import { pickAnnotations, pickFiles, pickFolder, sourcesOfHandles } from '#files/pick.ts';
 import { fetchSample, samples } from '#files/samples.ts';
 import { saveZip } from '#files/saveZip.ts';
 import { sourcesOfTransfer } from '#files/transfer.ts';
@@ -10,6 +10,7 @@ import { WriterSeat } from '#flows/projects/writerSeat.ts';
 import { SerialQueue } from '#flows/serialQueue.ts';
 import type { Services } from '#flows/services.ts';
 import { createExporter } from '#formats/client/createExporter.ts';
+import type { OpenReadSession } from '#formats/worker/reader.ts';
 import { createImages } from '#images/images.ts';
 import { createSegmenter } from '#sam/client/createSegmenter.ts';
 import { createModelBench } from '#sam/client/inspectModel.ts';
@@ -30,6 +31,7 @@ const maxThreadCount = 8;
 const files = {
   pickFiles,
   pickFolder,
+  pickAnnotations,
   sourcesOfTransfer,
   sourcesOfHandles,
   saveZip,
@@ -50,6 +52,7 @@ export async function createServices(stores: Stores, onSuperseded: () => void): 
     images: createImages(),
     files,
     exporter: createExporter(),
+    openReadSession,
     folders: createFolders(),
     archives,
     appVersion: String(import.meta.env.APP_VERSION),
@@ -102,3 +105,9 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
     });
   });
 }
+
+/** Few sessions read annotations: the code comes when one does. */
+const openReadSession: OpenReadSession = async (source, host) => {
+  const { openReadSession: open } = await import('#formats/client/openReadSession.ts');
+  return open(source, host);
+};

@@ -76,6 +76,7 @@ export type Failure =
   | { readonly code: 'import/damaged-in-archive'; readonly fileName: string }
   | { readonly code: 'import/archive-damaged'; readonly fileName: string }
   | { readonly code: 'import/nothing-found' }
+  | { readonly code: 'import/unreadable-annotations'; readonly reason: string } // ours, in English
   | { readonly code: 'folder/permission-lost'; readonly folderName: string }
   | { readonly code: 'folder/not-found'; readonly folderName: string }
   | { readonly code: 'folder/file-missing'; readonly fileName: string }

@@ -18,6 +18,14 @@ export interface Arrival {
 export interface LeftOut {
   readonly path: string;
   readonly failure: Failure;
+  /** The file itself where it is merely no image by its name: it may hold annotations. */
+  readonly other?: Arrival;
+}
+
+/** A file that is no image by its name. */
+export function notAnImage(arrival: Arrival): LeftOut {
+  const { path } = arrival;
+  return { path, failure: { code: 'import/not-an-image', fileName: path }, other: arrival };
 }
 
 /** Something that holds files: a folder, an archive, a handful of chosen files. */

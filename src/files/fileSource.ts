@@ -1,4 +1,4 @@
-import type { Arrival, ImportSource, LeftOut } from './arrival.ts';
+import { notAnImage, type Arrival, type ImportSource, type LeftOut } from './arrival.ts';
 import { isHiddenPath, isImageName, isZipName } from './fileNames.ts';
 import { openHandle } from './folderHandle.ts';
 import { walkZip } from './readZip.ts';
@@ -55,9 +55,8 @@ export function listedFolder(files: readonly File[]): ImportSource {
 
 /** A file of a folder: only images are meant. */
 function inFolder(file: File, path: string): Arrival | LeftOut {
-  return isImageName(path)
-    ? arrivalOf(file, path)
-    : { path, failure: { code: 'import/not-an-image', fileName: path } };
+  const arrival = arrivalOf(file, path);
+  return isImageName(path) ? arrival : notAnImage(arrival);
 }
 
 async function* walkFile(file: File, signal: AbortSignal): AsyncGenerator<Arrival | LeftOut> {

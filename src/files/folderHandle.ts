@@ -1,5 +1,5 @@
 import { AppError } from '#core/failure.ts';
-import type { Arrival, ImportSource, LeftOut } from './arrival.ts';
+import { notAnImage, type Arrival, type ImportSource, type LeftOut } from './arrival.ts';
 import { isHiddenPath, isImageName } from './fileNames.ts';
 
 /** The name of our own folder in a folder of the user. */
@@ -29,9 +29,8 @@ export async function* walkFolder(
     if (isDirectory(handle)) {
       if (!isMirror(handle.name, prefix, folder.name)) yield* walkFolder(handle, path, signal);
     } else if (isFile(handle)) {
-      yield isImageName(path)
-        ? { path, stat: null, open: () => openHandle(handle, path) }
-        : { path, failure: { code: 'import/not-an-image', fileName: path } };
+      const arrival: Arrival = { path, stat: null, open: () => openHandle(handle, path) };
+      yield isImageName(path) ? arrival : notAnImage(arrival);
     }
   }
 }

@@ -32,6 +32,16 @@ export async function pickFiles(): Promise<ImportSource | null> {
   return filesSource(files.map((file) => ({ file, handle: file.handle ?? null })));
 }
 
+/**
+ * Asks for files of annotations, single or in an archive, with their images or without; null when the
+ * person closes the dialog. Every file is offered: formats have names of many kinds.
+ */
+export async function pickAnnotations(): Promise<ImportSource | null> {
+  const files = await nullWhenClosed(fileOpen({ multiple: true, id: 'maskwright-annotations' }));
+  if (!files || files.length === 0) return null;
+  return filesSource(files.map((file) => ({ file, handle: file.handle ?? null })));
+}
+
 /** Asks for a folder; null when the person closes the dialog. */
 export async function pickFolder(): Promise<ImportSource | null> {
   const showPicker = showFolderPicker();

@@ -1,6 +1,6 @@
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { AppError } from '#core/failure.ts';
-import type { Arrival, LeftOut } from './arrival.ts';
+import { notAnImage, type Arrival, type LeftOut } from './arrival.ts';
 import { BlobBytes } from './blobBytes.ts';
 import { entryPath, isHiddenPath, isImageName } from './fileNames.ts';
 
@@ -38,14 +38,19 @@ export async function* walkZip(file: File, signal: AbortSignal): AsyncGenerator<
 }
 
 function found(entry: FileEntry, path: string): Arrival | LeftOut {
-  if (!isImageName(path)) return { path, failure: { code: 'import/not-an-image', fileName: path } };
+  const isImage = isImageName(path);
+  const isSafe = !entry.encrypted && !isTrap(entry);
+  if (!isImage && !isSafe) {
+    return { path, failure: { code: 'import/not-an-image', fileName: path } };
+  }
   if (entry.encrypted) return { path, failure: { code: 'import/encrypted', fileName: path } };
   if (isTrap(entry)) return { path, failure: { code: 'import/grows-too-large', fileName: path } };
-  return {
+  const arrival: Arrival = {
     path,
     stat: { sizeBytes: entry.uncompressedSize, lastModified: entry.lastModDate.getTime() },
     open: () => unpack(entry, path),
   };
+  return isImage ? arrival : notAnImage(arrival);
 }
 
 /** Whether an entry says itself that it would grow out of all proportion. */

@@ -1,5 +1,5 @@
 import { AppError } from '#core/failure.ts';
-import type { Arrival, ImportSource, LeftOut } from './arrival.ts';
+import { notAnImage, type Arrival, type ImportSource, type LeftOut } from './arrival.ts';
 import { isHiddenPath, isImageName } from './fileNames.ts';
 import { filesSource, type ChosenFile } from './fileSource.ts';
 import { folderSource, isDirectory, isFile } from './folderHandle.ts';
@@ -62,9 +62,8 @@ async function* walk(
     if (isHiddenPath(entry.name)) continue;
     if (isDirectoryEntry(entry)) yield* walk(entry, signal);
     else if (isFileEntry(entry)) {
-      yield isImageName(path)
-        ? { path, stat: null, open: () => fileOf(entry, path) }
-        : { path, failure: { code: 'import/not-an-image', fileName: path } };
+      const arrival: Arrival = { path, stat: null, open: () => fileOf(entry, path) };
+      yield isImageName(path) ? arrival : notAnImage(arrival);
     }
   }
 }

@@ -7,8 +7,10 @@ import type { Sample } from '#files/samples.ts';
 import { setImportReport, setPendingImport, type PendingImport } from '#store/importStore.ts';
 import { showDialog } from '#store/sessionStore.ts';
 import { setImportOptions } from '#store/settingsStore.ts';
+import { allFilesIn, isAnnotationName } from './annotations/annotationNames.ts';
+import type { MaybeAnnotations } from './annotations/offerAnnotations.ts';
 import type { ImportPlan } from './import/importPlan.ts';
-import { lookForImages } from './import/lookForImages.ts';
+import { lookForImages, type FoundFiles } from './import/lookForImages.ts';
 import { runImport } from './import/runImport.ts';
 import { linkedSource, linkFolder } from './linkedFolder/linkFolder.ts';
 import { refuseToEdit } from './projects/role.ts';
@@ -25,6 +27,15 @@ export async function openChosenFiles(services: Services): Promise<void> {
 export async function openChosenFolder(services: Services): Promise<void> {
   const source = await services.files.pickFolder();
   if (source) await openSources(services, [source]);
+}
+
+/** Asks for files of annotations, and shows what they would bring. */
+export async function openChosenAnnotations(services: Services): Promise<void> {
+  const source = await services.files.pickAnnotations();
+  if (!source || refuseToEdit(services)) return;
+  const found = await lookForImages(services, [source]);
+  if (found)
+    await offer(services, { title: source.title, found, isCertain: true, addImages: null });
 }
 
 /** Asks for a folder that the project is to sit on. */
@@ -52,7 +63,32 @@ export async function openSources(
   const found = sources.length > 0 ? await lookForImages(services, sources) : null;
   const [first] = sources;
   if (!found || !first) return;
-  const { arrivals, leftOut } = found;
+  const names = allFilesIn(found).map(({ path }) => path);
+  if (names.some(isAnnotationName)) {
+    const addImages = names.every(isAnnotationName)
+      ? null
+      : () => openImages(services, sources, found);
+    const chosen = { title: first.title, found, isCertain: addImages === null, addImages };
+    if (await offer(services, chosen)) return;
+  }
+  await openImages(services, sources, found);
+}
+
+type Offered = Omit<MaybeAnnotations, 'files'> & { readonly found: FoundFiles };
+
+/** The code comes when the first file comes that may hold annotations. */
+async function offer(services: Services, { found, ...chosen }: Offered): Promise<boolean> {
+  const { offerAnnotations } = await import('./annotations/offerAnnotations.ts');
+  return offerAnnotations(services, { ...chosen, files: allFilesIn(found) });
+}
+
+async function openImages(
+  services: Services,
+  sources: readonly ImportSource[],
+  { arrivals, leftOut }: FoundFiles,
+): Promise<void> {
+  const [first] = sources;
+  if (!first) return;
   if (arrivals.length === 0) return tellNothing(services, first.title, leftOut);
   const plan: ImportPlan = {
     title: first.title,

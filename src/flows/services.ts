@@ -5,6 +5,7 @@ import type { Folders } from '#files/folderLink.ts';
 import type { ZipEntry } from '#files/saveZip.ts';
 import type { Sample } from '#files/samples.ts';
 import type { Exporter } from '#formats/worker/exporter.ts';
+import type { OpenReadSession } from '#formats/worker/reader.ts';
 import type { Images } from '#images/images.ts';
 import type { ModelBench, SwitchingSegmenter } from '#sam/protocol.ts';
 import type { ProjectChannel } from '#storage/projectChannel.ts';
@@ -21,6 +22,8 @@ export interface Files {
   /** Null when the person closes the dialog. */
   pickFiles(): Promise<ImportSource | null>;
   pickFolder(): Promise<ImportSource | null>;
+  /** Files of annotations, with their images or without. */
+  pickAnnotations(): Promise<ImportSource | null>;
   sourcesOfTransfer(transfer: DataTransfer): Promise<readonly ImportSource[]>;
   /** What a former session had opened; null when it may not be used any more. */
   sourcesOfHandles(handles: readonly FileSystemHandle[]): Promise<readonly ImportSource[] | null>;
@@ -47,6 +50,7 @@ export interface Services {
   readonly images: Images;
   readonly files: Files;
   readonly exporter: Exporter; // writes data sets, in a worker
+  readonly openReadSession: OpenReadSession; // reads them, in a worker
   readonly archives: Archives; // backups and packages
   readonly appVersion: string;
   readonly folders: Folders; // that projects sit on

@@ -1,4 +1,5 @@
 import type { Failure } from '#core/failure.ts';
+import type { Size } from '#core/geometry/size.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
 import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import type { ImportedImage } from './importedImage.ts';
@@ -6,6 +7,7 @@ import type { ImportedImage } from './importedImage.ts';
 /** What the page asks of a worker; one at a time. */
 export type ImageTask =
   | { readonly kind: 'import'; readonly file: File }
+  | { readonly kind: 'measure'; readonly file: File }
   | {
       readonly kind: 'show';
       readonly blob: Blob;
@@ -27,5 +29,6 @@ export type ImageReply =
   | { readonly kind: 'working' }
   | { readonly kind: 'picture'; readonly picture: ImportedImage }
   | { readonly kind: 'bitmap'; readonly bitmap: ImageBitmap }
+  | { readonly kind: 'size'; readonly size: Size | null }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly failure: Failure };

@@ -1,4 +1,5 @@
 import { AppError } from '#core/failure.ts';
+import type { Size } from '#core/geometry/size.ts';
 import type { DisplayWindow } from '#core/image/displayWindow.ts';
 import type { ViewAdjustment } from '#core/pixels/viewAdjustment.ts';
 import { ImageWorkers } from './client/imageWorkers.ts';
@@ -38,6 +39,12 @@ export interface Images {
     adjustment: ViewAdjustment,
     signal?: AbortSignal,
   ): Promise<ImageBitmap>;
+  /**
+   * Of the first picture in a file, upright as it would come in; null where it cannot come in.
+   *
+   * @throws the signal's reason on abort
+   */
+  sizeOf(file: File, signal?: AbortSignal): Promise<Size | null>;
   /** SHA-256 of the bytes, hex; null where the page is no secure context. */
   hashOf(blob: Blob): Promise<string | null>;
 }
@@ -56,20 +63,7 @@ export function createImages(): Images {
     idleMs,
   });
   return {
-    async importImage(file, signal) {
-      const pictures: ImportedImage[] = [];
-      await workers.run(
-        { kind: 'import', file },
-        {
-          signal,
-          isUrgent: false,
-          onReply: (reply) => {
-            if (reply.kind === 'picture') pictures.push(reply.picture);
-          },
-        },
-      );
-      return pictures;
-    },
+    importImage: (file, signal) => importFile(workers, file, signal),
     async bitmapOf(blob, fileName, window = null) {
       return window
         ? bitmapOfTask(workers, { kind: 'show', blob, fileName, window }) // browsers decode 16 bits to 8
@@ -86,8 +80,54 @@ export function createImages(): Images {
         copy.close(); // unless the worker has it, it is still here
       }
     },
+    sizeOf: (file, signal) => sizeOfFile(workers, file, signal),
     hashOf,
   };
+}
+
+async function importFile(
+  workers: ImageWorkers,
+  file: File,
+  signal?: AbortSignal,
+): Promise<readonly ImportedImage[]> {
+  const pictures: ImportedImage[] = [];
+  await workers.run(
+    { kind: 'import', file },
+    {
+      signal,
+      isUrgent: false,
+      onReply: (reply) => {
+        if (reply.kind === 'picture') pictures.push(reply.picture);
+      },
+    },
+  );
+  return pictures;
+}
+
+/** By its header, and where that does not tell by reading all of it. */
+async function sizeOfFile(
+  workers: ImageWorkers,
+  file: File,
+  signal?: AbortSignal,
+): Promise<Size | null> {
+  const sizes: Size[] = [];
+  try {
+    await workers.run(
+      { kind: 'measure', file },
+      {
+        signal,
+        isUrgent: false,
+        onReply: (reply) => {
+          if (reply.kind === 'size' && reply.size) sizes.push(reply.size);
+        },
+      },
+    );
+    const [size] = sizes;
+    return size ?? (await importFile(workers, file, signal))[0]?.size ?? null;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 async function plainBitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap> {
@@ -101,7 +141,7 @@ async function plainBitmapOf(blob: Blob, fileName: string): Promise<ImageBitmap>
 /** What the worker answers to a task that makes a bitmap; somebody waits for it. */
 async function bitmapOfTask(
   workers: ImageWorkers,
-  task: Exclude<ImageTask, { kind: 'import' }>,
+  task: Exclude<ImageTask, { kind: 'import' | 'measure' }>,
   signal?: AbortSignal,
 ): Promise<ImageBitmap> {
   const bitmaps: ImageBitmap[] = [];

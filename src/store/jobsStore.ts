@@ -14,6 +14,7 @@ export type JobName =
   | 'openImages'
   | 'copyImages'
   | 'exportDataSet'
+  | 'importAnnotations'
   | 'removeImages'
   | 'changeCategories'
   | 'writeBackup'
@@ -87,6 +88,10 @@ export type NoticeMessage =
       readonly knownCount: number; // their names were there already
       readonly unreadCount: number; // of a file: what could not be read
     }
+  | {
+      readonly about: 'annotationsImported';
+      readonly end: AnnotationEnd;
+    }
   | { readonly about: 'movedToBin'; readonly name: string }
   | { readonly about: 'divided'; readonly imageCounts: Readonly<Record<Split, number>> }
   | { readonly about: 'merged'; readonly imageCount: number }
@@ -158,6 +163,16 @@ export interface ImportEnd {
   readonly lookalikeCount: number; // images that came in and look like another one
   readonly leftOutCount: number; // files of folders that are no images by their names
   readonly failures: readonly Failure[]; // files that were refused, and what ended it
+}
+
+/** How an import of annotations ended. */
+export interface AnnotationEnd {
+  readonly outcome: 'finished' | 'cancelled';
+  readonly addedCount: number; // objects
+  readonly imageCount: number; // that got or lost any
+  readonly knownCount: number; // objects that were there already
+  readonly removedCount: number; // objects that were replaced
+  readonly skippedCount: number; // images that had objects already
 }
 
 export interface JobsState {

@@ -34,6 +34,7 @@ export type Screen = 'projects' | 'workbench' | 'gallery';
 export type DialogName =
   | 'import'
   | 'importReport'
+  | 'annotations'
   | 'exportReport'
   | 'divide'
   | 'package'

@@ -1,3 +1,4 @@
+import { createAnnotationStore } from './annotationStore.ts';
 import { createAnnounceStore } from './announceStore.ts';
 import { createBackupStore } from './backupStore.ts';
 import { createDocumentStore } from './documentStore.ts';
@@ -28,6 +29,7 @@ export function createStores() {
   const gallery = createGalleryStore();
   return {
     announce: createAnnounceStore(),
+    annotations: createAnnotationStore(),
     backup: createBackupStore(),
     document,
     gallery,

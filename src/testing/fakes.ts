@@ -9,6 +9,7 @@ import { createFakeArchives, type FakeArchives } from './fakeArchives.ts';
 import type { Images } from '#images/images.ts';
 import { createStores } from '#store/stores.ts';
 import { createFakeExporter } from './fakeExporter.ts';
+import { openFakeReadSession } from './fakeReadSession.ts';
 import { createFakeFolders, type FakeFolders } from './fakeFolders.ts';
 import { createFakeModelBench, type FakeModelBench } from './fakeModelBench.ts';
 import { createFakeSam, type FakeSam } from './fakeSam.ts';
@@ -83,6 +84,7 @@ export function createFakeServices(
     images: createFakeImages(),
     files: createFakeFiles(),
     exporter: createFakeExporter(),
+    openReadSession: openFakeReadSession,
     archives: createFakeArchives(),
     appVersion: '1.2.3',
     folders: createFakeFolders(),
@@ -166,6 +168,7 @@ function createFakeImages(): FakeImages {
       bitmaps.push(bitmap);
       return bitmap;
     },
+    sizeOf: async ({ type }) => (type === 'image/broken' ? null : size),
     hashOf: async (blob) => blob.text(),
   };
 }
@@ -181,6 +184,7 @@ function createFakeFiles(): FakeFiles {
     samples: [],
     pickFiles: async () => null,
     pickFolder: async () => null,
+    pickAnnotations: async () => null,
     sourcesOfTransfer: async () => [],
     sourcesOfHandles: async () => null,
     fetchSample: async ({ fileName }) => new File(['sample'], fileName, { type: 'image/jpeg' }),

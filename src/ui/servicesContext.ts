@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { ImageSummary } from '#core/project/project.ts';
 import type { Services } from '#flows/services.ts';
+import type { AnnotationState } from '#store/annotationStore.ts';
 import type { BackupStoreState } from '#store/backupStore.ts';
 import type { DocumentState } from '#store/documentStore.ts';
 import type { EngineState } from '#store/engineStore.ts';
@@ -31,6 +32,10 @@ export function useServices(): Services {
   const services = useContext(ServicesContext);
   if (!services) throw new Error('Invariant broken: the interface stands inside ServicesProvider');
   return services;
+}
+
+export function useAnnotationImport<Value>(select: (state: AnnotationState) => Value): Value {
+  return useStore(useServices().stores.annotations, select);
 }
 
 export function useBackup<Value>(select: (state: BackupStoreState) => Value): Value {

@@ -14,7 +14,10 @@ export interface ModelProvenance {
   readonly isReworked?: boolean;
 }
 
-/** The tools of the hand that make a mask; `operation`: of other objects, as a union or a part. */
+/**
+ * The tools of the hand that make a mask; `operation`: of other objects, as a union or a part;
+ * `import`: it came with a file of annotations that does not say how it was made.
+ */
 export const handTools = [
   'brush',
   'polygon',
@@ -23,6 +26,7 @@ export const handTools = [
   'wand',
   'scissors',
   'operation',
+  'import',
 ] as const;
 
 export type HandTool = (typeof handTools)[number];

@@ -95,6 +95,7 @@ export type ChangeName =
   | 'setWindow'
   | 'relinkImages'
   | 'mergePackage'
+  | 'importAnnotations'
   | 'mendCounts'
   | 'bringBack' // out of the second copy
   | 'attachPictures'; // to images whose bytes were missing

@@ -7,6 +7,7 @@ import type {
   DataSetImage,
   DataSetObject,
 } from '#core/dataset/dataSet.ts';
+import { saysCrowd } from '#core/dataset/crowdAttribute.ts';
 import { sortedAnnotations, type ProjectDocument } from '#core/project/document.ts';
 import type { ImageChoice } from '#core/project/exportChoice.ts';
 import { sortedCategories, sortedImages, type ImageSummary } from '#core/project/project.ts';
@@ -93,7 +94,7 @@ function objectOf(annotation: Annotation, indexOf: ReadonlyMap<CategoryId, numbe
     box: null,
     isBoxOnly: false,
     statedArea: null,
-    isCrowd: false,
+    isCrowd: saysCrowd(annotation.attributes ?? {}),
     score: null,
     attributes: annotation.attributes ?? {},
     group: annotation.groupId ?? null,

@@ -1,3 +1,4 @@
+import type { ChangeName } from '#core/project/change.ts';
 import type { ImportOptions } from '#core/project/importOptions.ts';
 import type { Arrival, ImportSource, LeftOut } from '#files/arrival.ts';
 
@@ -16,4 +17,9 @@ export interface ImportPlan {
   readonly credits: ReadonlyMap<string, string> | null;
   /** The run that goes on; null: a new import. */
   readonly resumedRunId: string | null;
+  /** The step of history that it is the beginning of; absent: it is one of its own. */
+  readonly step?: {
+    readonly name: ChangeName;
+    onBegun(changeId: string): void;
+  };
 }

@@ -1,6 +1,6 @@
 import type { ProjectId } from '#core/annotation/ids.ts';
 import { AppError, type Failure } from '#core/failure.ts';
-import type { Change, RecordEdit } from '#core/project/change.ts';
+import type { Change, ChangeName, RecordEdit } from '#core/project/change.ts';
 import type { ProjectDocument } from '#core/project/document.ts';
 import type { ImageSummary } from '#core/project/project.ts';
 import type { ImageFiles } from '#storage/schema.ts';
@@ -8,6 +8,7 @@ import { recordChange } from '#store/documentStore.ts';
 import { isStanding } from '#store/historyStore.ts';
 import { writeChange } from '../commitEdit.ts';
 import type { Services } from '../services.ts';
+import type { ImportPlan } from './importPlan.ts';
 
 /** Whether more can be written. */
 type WriterState =
@@ -24,6 +25,11 @@ export interface BatchItem {
   readonly files: ImageFiles;
 }
 
+interface ImportTarget {
+  readonly projectId: ProjectId;
+  readonly runId: string;
+}
+
 /** Writes the batches of an import, all as one step of undo, whatever is done between them. */
 export class ImportWriter {
   addedCount = 0;
@@ -32,12 +38,14 @@ export class ImportWriter {
   private readonly services: Services;
   private readonly projectId: ProjectId;
   private readonly runId: string;
+  private readonly step: ImportPlan['step'];
   private changeId: string | null = null; // of the step that all batches are
 
   constructor(
     services: Services,
-    { projectId, runId }: { readonly projectId: ProjectId; readonly runId: string },
+    { projectId, runId, step }: ImportTarget & Pick<ImportPlan, 'step'>,
   ) {
+    this.step = step;
     this.services = services;
     this.projectId = projectId;
     this.runId = runId;
@@ -54,15 +62,17 @@ export class ImportWriter {
       } else if (this.changeId !== null && !isStanding(stores.history, '', this.changeId)) {
         this.state = { kind: 'undone' };
       } else {
-        const more = changeOf(document, batch);
+        const more = changeOf(document, batch, this.step?.name);
         const files = new Map(batch.map((each) => [each.image.blobKey, each.files]));
         try {
           const step = this.changeId === null ? {} : { changeId: this.changeId };
           this.changeId = await writeChange(this.services, document, more, {
             files,
-            reach: 'images', // a step of the project, also when it gives but one picture back
+            // a step of the project, also when it gives but one picture back
+            reach: this.step ? 'all' : 'images',
             ...step,
           });
+          this.step?.onBegun(this.changeId);
           recordChange(stores.document, more);
           const addedCount = batch.filter(({ revise }) => revise === null).length;
           this.addedCount += addedCount;
@@ -77,12 +87,16 @@ export class ImportWriter {
   }
 }
 
-function changeOf(document: ProjectDocument, batch: readonly BatchItem[]): Change {
+function changeOf(
+  document: ProjectDocument,
+  batch: readonly BatchItem[],
+  name?: ChangeName,
+): Change {
   const edits = batch.flatMap(({ image, revise }): RecordEdit[] => {
     if (!revise) return [{ kind: 'image', before: null, after: image }];
     const before = document.images.get(image.id);
     return before ? [{ kind: 'image', before, after: revise(before) }] : [];
   });
   const isAdding = batch.some(({ revise }) => revise === null);
-  return { name: isAdding ? 'addImages' : 'attachPictures', edits };
+  return { name: name ?? (isAdding ? 'addImages' : 'attachPictures'), edits };
 }

@@ -80,7 +80,7 @@ class ImportWork {
     this.plan = plan;
     this.runId = runId;
     this.rows = [...plan.leftOut];
-    this.writer = new ImportWriter(services, { projectId, runId });
+    this.writer = new ImportWriter(services, { projectId, runId, step: plan.step });
     const images = [...(services.stores.document.getState().document?.images.values() ?? [])];
     this.waiting = waiting;
     // a file that an image waits for is not there already

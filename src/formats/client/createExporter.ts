@@ -100,8 +100,9 @@ class ExportWorker {
 
   constructor(host: ExportHost | null) {
     this.#host = host;
-    this.#worker = new Worker(new URL('../worker/export.worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../worker/formats.worker.ts', import.meta.url), {
       type: 'module',
+      name: 'exporting',
     });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<ExportReply>) =>
       this.#hear(data),

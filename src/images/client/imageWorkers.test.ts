@@ -28,7 +28,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
-const nameOf = (task: ImageTask) => (task.kind === 'import' ? task.file.name : task.fileName);
+const nameOf = (task: ImageTask) => ('file' in task ? task.file.name : task.fileName);
 
 let spawned: FakeWorker[] = [];
 let workers: ImageWorkers;

@@ -50,7 +50,7 @@ export class ImageWorkers {
   async run(task: ImageTask, options: TaskOptions): Promise<void> {
     const { signal, isUrgent } = options;
     signal?.throwIfAborted();
-    const fileName = task.kind === 'import' ? task.file.name : task.fileName;
+    const fileName = 'file' in task ? task.file.name : task.fileName;
     let onAbort = () => undefined as void;
     try {
       await new Promise<void>((resolve, reject) => {
@@ -99,6 +99,7 @@ export class ImageWorkers {
         return;
       case 'picture':
       case 'bitmap':
+      case 'size':
         job.onReply(reply);
         return;
       case 'done':

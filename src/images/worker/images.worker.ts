@@ -10,6 +10,7 @@ import { failureOf } from './failureOf.ts';
 import { sha256Of } from './fileContent.ts';
 import { importFile } from './importFile.ts';
 import { refuseTooLarge } from './largePictures.ts';
+import { uprightSizeOf } from './uprightSize.ts';
 
 /** Tasks come one at a time and are answered by messages: a page that ends a worker waits for no call. */
 self.addEventListener('message', ({ data: task }: MessageEvent<ImageTask>) => {
@@ -23,6 +24,9 @@ async function run(task: ImageTask): Promise<void> {
         last = null; // room for what may be large
         await importFile(task.file, reply);
         break;
+      case 'measure':
+        reply({ kind: 'size', size: await uprightSizeOf(task.file) });
+        break;
       case 'show':
         await show(task);
         break;
@@ -32,7 +36,7 @@ async function run(task: ImageTask): Promise<void> {
     }
     reply({ kind: 'done' });
   } catch (error) {
-    const fileName = task.kind === 'import' ? task.file.name : task.fileName;
+    const fileName = 'file' in task ? task.file.name : task.fileName;
     reply({ kind: 'failed', failure: failureOf(error, fileName) });
   }
 }

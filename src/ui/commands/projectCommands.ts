@@ -2,6 +2,7 @@ import {
   Archive,
   ArchiveRestore,
   Download,
+  FileInput,
   FolderInput,
   FolderOpen,
   FolderSymlink,
@@ -13,7 +14,12 @@ import {
 } from 'lucide-react';
 import { rescanFolder } from '#flows/linkedFolder/rescanFolder.ts';
 import { unlinkFolder } from '#flows/linkedFolder/unlinkFolder.ts';
-import { openChosenFiles, openChosenFolder, startLinking } from '#flows/openFiles.ts';
+import {
+  openChosenAnnotations,
+  openChosenFiles,
+  openChosenFolder,
+  startLinking,
+} from '#flows/openFiles.ts';
 import { setExportOpen, showDialog, type DialogName } from '#store/sessionStore.ts';
 import type { Command } from './command.ts';
 import { always, hasImages, hasProject } from './conditions.ts';
@@ -22,6 +28,11 @@ import { always, hasImages, hasProject } from './conditions.ts';
 export const projectCommands: readonly Command[] = [
   command('openFiles', { icon: ImagePlus, keys: ['$mod+o'], run: openChosenFiles }),
   command('openFolder', { icon: FolderOpen, keys: ['$mod+Shift+o'], run: openChosenFolder }),
+  command('importAnnotations', {
+    icon: FileInput,
+    isEnabled: hasProject,
+    run: openChosenAnnotations,
+  }),
   command('linkFolder', {
     icon: FolderSymlink,
     isEnabled: ({ folder }) => folder.getState().handle === null,

@@ -1,3 +1,4 @@
+import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
 import { BackupDialog } from '../backup/BackupDialog.tsx';
 import { PackageDialog } from '../backup/PackageDialog.tsx';
 import { RestoreDialog } from '../backup/RestoreDialog.tsx';
@@ -23,6 +24,7 @@ export function LaterDialogs() {
     <>
       <ImportDialog />
       <ImportReportDialog />
+      <AnnotationDialog />
       <ExportDialog />
       <ExportReportDialog />
       <DivideDialog />

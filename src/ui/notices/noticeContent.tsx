@@ -7,7 +7,7 @@ import type { Step } from '#core/project/history.ts';
 import { goBackBefore } from '#flows/history/goToStep.ts';
 import type { Services } from '#flows/services.ts';
 import { undoChange } from '#flows/undo.ts';
-import type { NoticeMessage } from '#store/jobsStore.ts';
+import type { AnnotationEnd, NoticeMessage } from '#store/jobsStore.ts';
 import { obstacleText } from '../history/obstacleText.ts';
 import { stepText } from '../history/stepText.ts';
 import { ImportEnded, ImportStopped } from '../import/ImportNotices.tsx';
@@ -88,9 +88,9 @@ function sentenceOf(t: TFunction, message: Sentence): string {
     case 'divided':
       return t('notice.divided', message.imageCounts);
     case 'merged':
-      return t('notice.merged', { count: message.imageCount });
+    case 'annotationsImported':
     case 'categoriesAdded':
-      return categoriesAddedText(t, message);
+      return cameInText(t, message);
     case 'folderUnchanged':
     case 'movedToBin':
       return t(`notice.${message.about}`, { ...message, days: binDays });
@@ -249,4 +249,33 @@ function categoriesAddedText(
     ...(knownCount > 0 ? [t('notice.categoriesKnown', { count: knownCount })] : []),
     ...(unreadCount > 0 ? [t('notice.categoriesUnread', { count: unreadCount })] : []),
   ].join(' ');
+}
+
+function annotationsImportedText(t: TFunction, end: AnnotationEnd): string {
+  const { outcome, addedCount, knownCount, removedCount, skippedCount } = end;
+  return [
+    t('notice.annotationsImported', { count: addedCount }),
+    ...(knownCount > 0 ? [t('notice.annotationsKnown', { count: knownCount })] : []),
+    ...(removedCount > 0 ? [t('notice.annotationsReplaced', { count: removedCount })] : []),
+    ...(skippedCount > 0 ? [t('notice.annotationsSkipped', { count: skippedCount })] : []),
+    ...(outcome === 'cancelled' ? [t('notice.annotationsCancelled')] : []),
+  ].join(' ');
+}
+
+/** What came out of files into the project. */
+function cameInText(
+  t: TFunction,
+  message: Extract<
+    NoticeMessage,
+    { readonly about: 'merged' | 'annotationsImported' | 'categoriesAdded' }
+  >,
+): string {
+  switch (message.about) {
+    case 'merged':
+      return t('notice.merged', { count: message.imageCount });
+    case 'annotationsImported':
+      return annotationsImportedText(t, message.end);
+    case 'categoriesAdded':
+      return categoriesAddedText(t, message);
+  }
 }

@@ -22,6 +22,7 @@ export function DataSetMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <CommandItem commandId="importAnnotations" />
         <CommandItem commandId="divideImages" />
         <CommandItem commandId="mergePackage" />
       </Menu.Dropdown>

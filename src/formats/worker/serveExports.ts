@@ -13,7 +13,11 @@ const host = new PageHost(reply);
 let steps: AsyncGenerator<ExportStep, void, undefined> | null = null;
 
 /** One worker does one thing; a page that has enough of it ends it. */
-self.addEventListener('message', ({ data: request }: MessageEvent<ExportRequest>) => {
+export function serveExports(): void {
+  self.addEventListener('message', ({ data }: MessageEvent<ExportRequest>) => hear(data));
+}
+
+function hear(request: ExportRequest): void {
   switch (request.kind) {
     case 'list':
       reply({ kind: 'formats', formats: writableFormats() });
@@ -33,7 +37,7 @@ self.addEventListener('message', ({ data: request }: MessageEvent<ExportRequest>
     case 'refusal':
       host.refuse(request.call, request.failure);
   }
-});
+}
 
 function writableFormats(): readonly FormatInfo[] {
   return formats
