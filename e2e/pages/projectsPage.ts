@@ -32,8 +32,13 @@ export class ProjectsPage {
   }
 
   async choose(name: string, entry: string): Promise<void> {
-    await this.page.getByRole('button', { name: `More for project ${name}`, exact: true }).click();
-    await this.page.getByRole('menuitem', { name: entry }).click();
+    const more = this.page.getByRole('button', { name: `More for project ${name}`, exact: true });
+    const item = this.page.getByRole('menuitem', { name: entry });
+    // a card that is on its way to another list takes its menu along
+    await expect(async () => {
+      if (!(await item.isVisible())) await more.click({ timeout: 2000 });
+      await item.click({ timeout: 2000 });
+    }).toPass();
   }
 
   async create(name: string, categoriesOf: string | null = null): Promise<void> {
