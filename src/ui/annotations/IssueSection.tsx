@@ -62,7 +62,9 @@ export function IssueSection({ title, summary }: IssueSectionProps) {
 
 /** The reader's own words are English, as the file's are. */
 function reasonOf(t: TFunction, { severity, kind, detail }: ReadIssue): string {
-  const reason = [t(`annotations.issue.${kind}`), ...(detail === '' ? [] : [detail])].join(': ');
+  const reason = [t(`annotations.issue.${kind}`), ...(detail === '' ? [] : [`(${detail})`])].join(
+    ' ',
+  );
   return severity === 'error' ? t('annotations.wasLeftOut', { reason }) : reason;
 }
 
