@@ -9,15 +9,14 @@ import {
 import { encodeMask } from '#core/mask/codec.ts';
 import { areaOf, boundsOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
-import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
+import { dataSetOf, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
-import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
-import { silentLosses } from '#testing/silentLosses.ts';
+import { expectMasksBack, expectNoSilentLoss } from '#testing/formatLaws.ts';
 import { cvatReader, cvatWriter } from './index.ts';
 
 const cvat = { writer: cvatWriter, reader: cvatReader };
@@ -304,34 +303,11 @@ describe.skipIf(malformed === null)('malformed files', () => {
 });
 
 describe('properties', () => {
-  it.each(['rle', 'polygon', 'mixed'] as const)('gives every mask back as %s', async (geometry) => {
-    await fc.assert(
-      fc.asyncProperty(dataSets(), async (dataSet) => {
-        const read = await roundTrip(cvat, dataSet, { geometry });
-        expect(read.issues).toEqual([]);
-        expect(read.dataSet.images).toEqual(dataSet.images);
-        expect(read.dataSet.categories).toEqual(dataSet.categories);
-        const written = await Promise.all(dataSet.images.map((_, i) => dataSet.objectsOf(i)));
-        const plain = (all: readonly DataSetObject[]) =>
-          all.map(({ category, mask }) => ({ category, mask }));
-        expect(read.objects.map(plain)).toEqual(written.map(plain));
-      }),
-      { numRuns: 50 },
-    );
-  });
+  it.each(['rle', 'polygon', 'mixed'] as const)('gives every mask back as %s', (geometry) =>
+    expectMasksBack(cvat, { geometry }, 50),
+  );
 
-  it('loses nothing that it has not told', async () => {
-    const options = fc.record({
-      geometry: fc.constantFrom('rle' as const, 'polygon' as const, 'mixed' as const),
-      tolerancePx: fc.constantFrom(0, 1, 6),
-    });
-    await fc.assert(
-      fc.asyncProperty(richDataSets(), options, async (dataSet, chosen) => {
-        expect(await silentLosses(cvat, dataSet, chosen)).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
-  });
+  it('loses nothing that it has not told', () => expectNoSilentLoss(cvat));
 
   it('never throws on damaged files', async () => {
     const object = { ...plainObject(0, lShape), attributes: { parked: true, age: 2 } };

@@ -49,6 +49,16 @@ describe('COCO panoptic', () => {
     expect(issues.map(({ kind }) => kind)).toEqual(['emptyMask', 'missingCategory']);
     expect(objects).toEqual([[]]);
   });
+
+  it('tells once of a PNG of another size than its picture, and takes nothing from it', async () => {
+    const one = plainObject(0, maskOf(1, 1, 0, 0, 0, 0));
+    const dataSet = dataSetOf(['a'], [[imageOf('x.png', size), [one]]]);
+    const { files } = await writeAll(panopticWriter, dataSet);
+    const larger = { fileName: 'x.png', size: { width: 4, height: 2 } };
+    const read = await readAll(panopticReader, memoryFiles(files, [larger]));
+    expect(await read.dataSet.objectsOf(0)).toEqual([]);
+    expect(read.issues.map(({ kind }) => kind)).toEqual(['wrongSize']);
+  });
 });
 
 describe('properties', () => {

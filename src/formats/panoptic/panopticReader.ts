@@ -7,7 +7,11 @@ import type {
 import { plainObject } from '#core/dataset/dataSet.ts';
 import type { ReadIssueKind } from '#core/dataset/readIssue.ts';
 import { isSameSize, type Size } from '#core/geometry/size.ts';
+import { reportOn } from '../codecs/fileReport.ts';
+import { readJsonFile } from '../codecs/jsonFile.ts';
+import { asJsonList, asJsonObject } from '../codecs/jsonValues.ts';
 import { masksOfValues } from '../codecs/labelImage.ts';
+import { hexOf } from '../codecs/labelMap.ts';
 import { decodePng } from '../codecs/png.ts';
 import type { FormatReader, InputFiles, ReadContext } from '../format.ts';
 
@@ -15,7 +19,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads COCO panoptic: JSON files with `segments_info` and the PNGs that they name, wherever among the files.
- * A PNG is decoded when its image is read; what it and the JSON do not agree on is told then.
+ * Every PNG is looked at once, to tell what it and the JSON do not agree on, and decoded again when the
+ * objects of its image are asked for: none is kept.
  */
 export const panopticReader: FormatReader = {
   async recognise(files) {
@@ -33,13 +38,13 @@ export const panopticReader: FormatReader = {
       async objectsOf(image) {
         const segments = segmentsOf[image];
         const size = images[image]?.size;
-        return segments && size ? readObjects(files, context, segments, size) : [];
+        return segments && size ? readObjects(files, segments, size) : [];
       },
     };
-    for (const image of images.keys()) {
+    for (const [image, { size }] of images.entries()) {
       context.stopIfAborted();
       context.progress(image / images.length);
-      await checkPng(files, context, segmentsOf[image]);
+      await checkPng({ files, context }, segmentsOf[image], size);
     }
     return dataSet;
   },
@@ -87,8 +92,15 @@ async function panopticPaths(files: InputFiles): Promise<readonly string[]> {
 async function gather({ files, context, gathering }: Reading, path: string): Promise<void> {
   const say = (at: string, kind: ReadIssueKind, detail = '') =>
     context.report({ severity: 'error', kind, file: path, path: at, detail });
-  const parsed = parse(await files.textOf(path));
-  if (!isObject(parsed)) return say('', 'notJson');
+  const read = await readJsonFile(
+    files,
+    reportOn(path, (issue) => context.report(issue)),
+  );
+  const parsed = asJsonObject(read);
+  if (!parsed) {
+    if (read !== undefined) say('', 'wrongShape');
+    return;
+  }
   const categoryOfId = new Map<unknown, number>();
   for (const [i, record] of listOf(parsed['categories']).entries()) {
     const category = categoryOf(record);
@@ -131,13 +143,14 @@ async function gather({ files, context, gathering }: Reading, path: string): Pro
 
 function categoryOf({ name, supercategory, color, isthing }: JsonObject): DataSetCategory | null {
   if (typeof name !== 'string' || name === '') return null;
-  const rgb = Array.isArray(color) ? color.map(Number) : [];
+  const rgb = (asJsonList(color) ?? []).map(Number);
+  const [red = 0, green = 0, blue = 0] = rgb;
   const isColor =
     rgb.length === 3 && rgb.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
   return {
     name,
     supercategory: typeof supercategory === 'string' && supercategory !== name ? supercategory : '',
-    color: isColor ? `#${rgb.map((byte) => byte.toString(16).padStart(2, '0')).join('')}` : null,
+    color: isColor ? hexOf([red, green, blue]) : null,
     attributes: [],
     ...(isthing === 0 ? { isThing: false } : {}),
   };
@@ -192,9 +205,9 @@ async function idsOf(files: InputFiles, path: string): Promise<PngIds | null> {
 
 /** Tells what PNG and JSON of an image do not agree on. */
 async function checkPng(
-  files: InputFiles,
-  context: ReadContext,
+  { files, context }: Pick<Reading, 'files' | 'context'>,
   of: ImageSegments | undefined,
+  size: Size,
 ): Promise<void> {
   if (!of || of.png === null) return;
   const { json, at, png, segments } = of;
@@ -202,6 +215,10 @@ async function checkPng(
     context.report({ severity: 'error', kind, file: json, path: at, detail });
   const read = await idsOf(files, png);
   if (!read) return say('notPng', png);
+  if (!isSameSize(read.size, size)) {
+    const { width, height } = read.size;
+    return say('wrongSize', `${width} × ${height}, the image has ${size.width} × ${size.height}`);
+  }
   const inPng = new Set(read.ids);
   inPng.delete(0);
   for (const { id } of segments) {
@@ -212,17 +229,11 @@ async function checkPng(
 
 async function readObjects(
   files: InputFiles,
-  context: ReadContext,
-  { json, at, png, segments }: ImageSegments,
+  { png, segments }: ImageSegments,
   size: Size,
 ): Promise<readonly DataSetObject[]> {
   const read = png === null ? null : await idsOf(files, png);
-  if (!read) return [];
-  if (!isSameSize(read.size, size)) {
-    const detail = `${read.size.width} × ${read.size.height}, the image has ${size.width} × ${size.height}`;
-    context.report({ severity: 'error', kind: 'wrongSize', file: json, path: at, detail });
-    return [];
-  }
+  if (!read || !isSameSize(read.size, size)) return [];
   const masks = masksOfValues({ size, values: read.ids });
   return segments.flatMap(({ id, category, area, isCrowd }): DataSetObject[] => {
     const mask = masks?.get(id);
@@ -231,19 +242,9 @@ async function readObjects(
   });
 }
 
-function parse(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // told by whoever asks
-  }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function listOf(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return (asJsonList(value) ?? []).flatMap((each): readonly JsonObject[] => {
+    const record = asJsonObject(each);
+    return record ? [record] : [];
+  });
 }

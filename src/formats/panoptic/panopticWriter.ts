@@ -4,6 +4,7 @@ import type { Loss } from '#core/dataset/loss.ts';
 import { overlapLosses } from '#core/dataset/overlapLosses.ts';
 import { unsaidOfObject, unsaidOfSet } from '#core/dataset/unsaid.ts';
 import type { Size } from '#core/geometry/size.ts';
+import { rgbOf } from '../codecs/labelMap.ts';
 import { encodePng } from '../codecs/png.ts';
 import type { FormatWriter, OutputFile, WriteContext } from '../format.ts';
 
@@ -152,16 +153,12 @@ function categoryRecord(
     name,
     supercategory,
     isthing: isThing === false ? 0 : 1,
-    color: color === null ? spreadColor(i) : rgbOf(color),
+    color: (color === null ? null : rgbOf(color)) ?? spreadColor(i),
   };
 }
 
 function linesOf(records: readonly object[]): string {
   return `[${records.map((record) => `\n${JSON.stringify(record)}`).join(',')}]`;
-}
-
-function rgbOf(hex: string): readonly number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 }
 
 /** Readers want a colour of every category: one that is not black, the same each time. */

@@ -9,15 +9,14 @@ import {
 import { encodeMask } from '#core/mask/codec.ts';
 import { areaOf } from '#core/mask/measures.ts';
 import { rasterizePolygon } from '#core/polygon/rasterizePolygon.ts';
-import { dataSetOf, dataSets, imageOf } from '#testing/arbitraryDataSets.ts';
+import { dataSetOf, imageOf } from '#testing/arbitraryDataSets.ts';
 import { polygonOf } from '#testing/arbitraryPolygons.ts';
-import { richDataSets } from '#testing/arbitraryRichDataSets.ts';
 import { damagedTexts } from '#testing/damagedTexts.ts';
 import { memoryFiles, pictureNamed } from '#testing/memoryFiles.ts';
 import { readAll, roundTrip, writeAll } from '#testing/roundTrip.ts';
 import { sharedDataPath } from '#testing/sharedData.ts';
 import { filesOnDisk } from '#testing/sharedFiles.ts';
-import { silentLosses } from '#testing/silentLosses.ts';
+import { expectMasksBack, expectNoSilentLoss } from '#testing/formatLaws.ts';
 import { viaReader, viaWriter } from './index.ts';
 
 const via = { writer: viaWriter, reader: viaReader };
@@ -241,34 +240,9 @@ describe.skipIf(folder === null || malformed === null)('files of VIA', () => {
 });
 
 describe('properties', () => {
-  it('gives every mask back, pixel by pixel', async () => {
-    await fc.assert(
-      fc.asyncProperty(dataSets(), async (dataSet) => {
-        const read = await roundTrip(via, dataSet);
-        expect(read.issues).toEqual([]);
-        expect(read.dataSet.images).toEqual(dataSet.images);
-        expect(read.dataSet.categories).toEqual(dataSet.categories);
-        const written = await Promise.all(dataSet.images.map((_, i) => dataSet.objectsOf(i)));
-        const plain = (all: readonly DataSetObject[]) =>
-          all.map(({ category, mask }) => ({ category, mask }));
-        expect(read.objects.map(plain)).toEqual(written.map(plain));
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it('gives every mask back, pixel by pixel', () => expectMasksBack(via, {}, 60));
 
-  it('loses nothing that it has not told', async () => {
-    const options = fc.record({
-      geometry: fc.constantFrom('rle' as const, 'polygon' as const, 'mixed' as const),
-      tolerancePx: fc.constantFrom(0, 1, 6),
-    });
-    await fc.assert(
-      fc.asyncProperty(richDataSets(), options, async (dataSet, chosen) => {
-        expect(await silentLosses(via, dataSet, chosen)).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
-  });
+  it('loses nothing that it has not told', () => expectNoSilentLoss(via));
 
   it('never throws on damaged files', async () => {
     const mask = encodeMask({ size, pixels: new Uint8Array(48).fill(1, 3, 40) });

@@ -17,10 +17,7 @@ export function readPixels(bitmap: ImageBitmap): RgbaPixels {
   return { size: { width, height }, data };
 }
 
-/**
- * The RGBA rows of a part of a bitmap, strip by strip from its top; likewise on white. A strip is gone when
- * the next one is asked for.
- */
+/** The RGBA rows of a part of a bitmap, strip by strip from its top; likewise on white. */
 export function* stripsOf(
   bitmap: ImageBitmap,
   { x, y, width, height }: Box<'image'>,
@@ -32,16 +29,8 @@ export function* stripsOf(
   for (let top = 0; top < height; top += most) {
     context.fillRect(0, 0, width, most);
     context.drawImage(bitmap, -x, -y - top);
-    const { data } = context.getImageData(0, 0, width, Math.min(most, height - top));
-    yield data;
-    release(data.buffer);
+    yield context.getImageData(0, 0, width, Math.min(most, height - top)).data;
   }
-  context.canvas.width = 0; // Chromium's canvas keeps the bitmap that was drawn last
-}
-
-/** Gives the memory back now: a worker that has nothing more to do collects no garbage. */
-function release(buffer: ArrayBuffer & { transfer?: (newLength: number) => ArrayBuffer }): void {
-  buffer.transfer?.(0);
 }
 
 export function wholeOf({ width, height }: ImageBitmap): Box<'image'> {
