@@ -7,9 +7,9 @@ import type {
 import { plainObject } from '#core/dataset/dataSet.ts';
 import type { ReadIssueKind } from '#core/dataset/readIssue.ts';
 import { isSameSize, type Size } from '#core/geometry/size.ts';
-import { reportOn } from '../codecs/fileReport.ts';
+import { reportOn, type FileReport } from '../codecs/fileReport.ts';
 import { readJsonFile } from '../codecs/jsonFile.ts';
-import { asJsonList, asJsonObject } from '../codecs/jsonValues.ts';
+import { asJsonList, asJsonNumber, asJsonObject } from '../codecs/jsonValues.ts';
 import { masksOfValues } from '../codecs/labelImage.ts';
 import { hexOf } from '../codecs/labelMap.ts';
 import { decodePng } from '../codecs/png.ts';
@@ -90,21 +90,17 @@ async function panopticPaths(files: InputFiles): Promise<readonly string[]> {
 }
 
 async function gather({ files, context, gathering }: Reading, path: string): Promise<void> {
-  const say = (at: string, kind: ReadIssueKind, detail = '') =>
-    context.report({ severity: 'error', kind, file: path, path: at, detail });
-  const read = await readJsonFile(
-    files,
-    reportOn(path, (issue) => context.report(issue)),
-  );
+  const report = reportOn(path, (issue) => context.report(issue));
+  const read = await readJsonFile(files, report);
   const parsed = asJsonObject(read);
   if (!parsed) {
-    if (read !== undefined) say('', 'wrongShape');
+    if (read !== undefined) report.error('wrongShape', '');
     return;
   }
   const categoryOfId = new Map<unknown, number>();
   for (const [i, record] of listOf(parsed['categories']).entries()) {
     const category = categoryOf(record);
-    if (!category) say(`categories[${i}]`, 'wrongShape');
+    if (!category) report.error('wrongShape', `categories[${i}]`);
     else categoryOfId.set(record['id'], indexOfCategory(gathering.categories, category));
   }
   const imageOfId = new Map(listOf(parsed['images']).map((record) => [record['id'], record]));
@@ -113,32 +109,40 @@ async function gather({ files, context, gathering }: Reading, path: string): Pro
     const imageRecord = imageOfId.get(record['image_id']);
     const image = imageRecord && (await imageOf(files, imageRecord));
     if (!image) {
-      say(`${at}.image_id`, 'missingImage', String(record['image_id']));
+      report.error('missingImage', `${at}.image_id`, String(record['image_id']));
       continue;
     }
-    const segments = listOf(record['segments_info']).flatMap((segment, s): SegmentRecord[] => {
-      const category = categoryOfId.get(segment['category_id']);
-      const { id, area, iscrowd } = segment;
-      if (category === undefined) {
-        say(
-          `${at}.segments_info[${s}].category_id`,
-          'missingCategory',
-          String(segment['category_id']),
-        );
-        return [];
-      }
-      if (typeof id !== 'number' || !Number.isInteger(id) || id <= 0) {
-        say(`${at}.segments_info[${s}].id`, 'wrongShape', String(id));
-        return [];
-      }
-      const stated = typeof area === 'number' && Number.isFinite(area) ? area : null;
-      return [{ id, category, area: stated, isCrowd: iscrowd === 1 }];
+    const segments = listOf(record['segments_info']).flatMap((segment, place) => {
+      const known = segmentOf(segment, categoryOfId, report, `${at}.segments_info[${place}]`);
+      return known ? [known] : [];
     });
     const png = pngPathOf(files, path, record['file_name']);
-    if (png === null) say(`${at}.file_name`, 'missingFile', String(record['file_name']));
+    if (png === null) {
+      report.error('missingFile', `${at}.file_name`, String(record['file_name']));
+    }
     gathering.images.push(image);
     gathering.segmentsOf.push({ json: path, at, png, segments });
   }
+}
+
+/** A segment with a category and an id; null when it lacks one, which is told. */
+function segmentOf(
+  record: JsonObject,
+  categoryOfId: ReadonlyMap<unknown, number>,
+  report: FileReport,
+  path: string,
+): SegmentRecord | null {
+  const { id, category_id: categoryId, area, iscrowd } = record;
+  const category = categoryOfId.get(categoryId);
+  if (category === undefined) {
+    report.error('missingCategory', `${path}.category_id`, String(categoryId));
+    return null;
+  }
+  if (typeof id !== 'number' || !Number.isInteger(id) || id <= 0) {
+    report.error('wrongShape', `${path}.id`, String(id));
+    return null;
+  }
+  return { id, category, area: asJsonNumber(area), isCrowd: iscrowd === 1 };
 }
 
 function categoryOf({ name, supercategory, color, isthing }: JsonObject): DataSetCategory | null {
